@@ -1,8 +1,8 @@
-"""APIs of PyScript that are there and do not work in some releases, although the same page works in others.
+"""PyScript APIs that exist but do not work in some releases, although the same page works in others.
 
-`pyscript_api` says what is not there at all. What needs isolation, or another interpreter, is not the fault of a
-release, so it is not here. Each entry says how it was found out: seen to fail in the browser, or read in the sources
-of the releases.
+`pyscript_api` says what does not exist at all. What needs isolation, or another interpreter, is not the fault of a
+release, so it is not here. Each entry says how we know: seen to fail in the browser, or read in the sources of the
+releases.
 """
 
 from __future__ import annotations
@@ -21,8 +21,8 @@ config key: `name` in the configuration."""
 Value = Literal[
     "", "dict", "path", "no config", "inline config", "relative URL", "nothing or a line feed", "isolated page"
 ]
-"""relative URL: one that begins with `./`, `../` or a name, so that the page's own address completes it. nothing or a
-line feed: of a prompt, what it ends with. isolated page: it fails only if the page is cross-origin isolated."""
+"""relative URL: one that begins with `./`, `../` or a name, so the page's own address completes it. nothing or a line
+feed: how a prompt ends. isolated page: it fails only if the page is cross-origin isolated."""
 BOTH_INTERPRETERS = frozenset(Interpreter)
 BOTH_THREADS = frozenset(Thread)
 
@@ -31,11 +31,11 @@ class BrokenApi(NamedTuple):
     """A use of an API that fails.
 
     name: "pyscript.fetch", or the type of a tag. use: in which use it fails; details: the keywords or attributes of
-    it, empty where there are none. value: what must be given for it to fail; empty for anything. first, last:
-    the releases from and until which it fails; None if it always did, or still does. error: what Pyodide
-    says, or what JavaScript does; empty where nobody read it. happens, instead: for people: a clause that can follow
-    "on PyScript 2024.9.1,", and one that can follow "Or". source: how this is known. sometimes: it fails on some runs
-    only. cosmetic: it works, and looks odd.
+    that, empty if there are none. value: what must be given for it to fail; empty for anything. first, last: the
+    releases from and until which it fails; None if it always did, or still does. error: what Pyodide says, or what
+    JavaScript does; empty if nobody read it. happens, instead: for people: a clause that can follow "on PyScript
+    2024.9.1,", and one that can follow "Or". source: how we know this. sometimes: it fails only on some runs. cosmetic:
+    it works, and looks odd.
     """
 
     name: str
@@ -265,7 +265,7 @@ def broken_use(
 ) -> BrokenApi | None:
     """The entry for a use of an API, or None if nothing is known to be wrong with it.
 
-    Look at its `value` before you speak of it. Raises ValueError if the name of the release is not a version.
+    Look at its `value` before you report it. Raises ValueError if the name of the release is not a version.
     """
     for api in broken_apis(release):
         here = interpreter in api.interpreters and thread in api.threads
@@ -275,6 +275,6 @@ def broken_use(
 
 
 def works_since(api: BrokenApi) -> str:
-    """The first release in which it works again; "" if there is not one yet."""
+    """The first release in which it works again; "" if there is none yet."""
     later = [release.name for release in releases() if api.last and release.number > number(api.last)]
     return later[0] if later else ""

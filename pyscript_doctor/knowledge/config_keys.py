@@ -48,7 +48,7 @@ KEYS = {
 METADATA = frozenset(
     {"name", "description", "version", "type", "author_name", "author_email", "license", "schema_version"}
 )
-"""Keys that describe the project, and are ignored; but a worker takes `version` for its interpreter's."""
+"""Keys that describe the project, and are ignored; but a worker takes `version` for that of its interpreter."""
 
 GONE = {
     "interpreters": "`interpreter`, with the URL of a `pyodide.mjs` or `micropython.mjs`",
@@ -59,7 +59,7 @@ GONE = {
     "splashscreen": "the events `py:progress` and `py:ready`",
     "autoclose_loader": "the events `py:progress` and `py:ready`",
 }
-"""Keys of PyScript before 2023.11, which are ignored since, and what took their place."""
+"""Keys of PyScript before 2023.11, which are ignored since then, and what replaced them."""
 
 PLUGINS = ("codemirror", "deprecations-manager", "donkey", "error", "py-editor", "py-game", "py-terminal")
 """What `plugins` can switch off, with `!` before the name."""

@@ -1,4 +1,4 @@
-"""Reading the data files beside this module."""
+"""Reads the data files next to this module."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any
 
 @cache
 def read(name: str) -> Any:
-    """The content of `name`.json, parsed once. Whoever reads it must not change it."""
+    """The content of `name`.json, parsed once. Nobody may change it."""
     content = pkgutil.get_data(__package__, f"{name}.json")
     if content is None:
         raise FileNotFoundError(name)

@@ -14,11 +14,11 @@ ISOLATING = "isolation-headers"
 class Host(NamedTuple):
     """A host. name: as people write it. files: what in the project says which headers to send.
 
-    only_files: nothing outside of the project can add headers, such as a rule in the host's dashboard. Their
-        documentation, read in November 2026: Netlify, Firebase Hosting and Azure Static Web Apps take headers from
-        these files (a function that adds some is a file of the project as well). Cloudflare and Vercel have rules in
-        their dashboards that change the headers of a response.
-    reads_unindented: its own parser of `_headers` asks for no indentation.
+    only_files: nothing outside the project can add headers, such as a rule in the host's dashboard. Their
+    documentation, read in November 2026: Netlify, Firebase Hosting and Azure Static Web Apps take headers from these
+    files (a function that adds some is a file of the project as well). Cloudflare and Vercel have rules in their
+    dashboards that change the headers of a response. reads_unindented: its own parser of `_headers` needs no
+    indentation.
     """
 
     name: str

@@ -17,7 +17,7 @@ REFUSALS = ("TypeError", "NotImplementedError")
 
 @cache
 def refused_constructs(build: str) -> Mapping[str, str]:
-    """What a build refuses or does otherwise, with the error: "match" is "SyntaxError: invalid syntax".
+    """What a build refuses or does in another way, with the error: "match" is "SyntaxError: invalid syntax".
 
     The names stand for the programs in make/constructs.txt; "AssertionError" is a program that ran and came to another
     result. Raises ValueError if it is not a build.
@@ -29,15 +29,15 @@ def refused_constructs(build: str) -> Mapping[str, str]:
 
 @cache
 def unread_constructs(build: str) -> Mapping[str, str]:
-    """Those of `refused_constructs` that a build refuses while it reads a source, of which then nothing runs."""
+    """Those of `refused_constructs` that a build refuses while it reads a source, so that nothing of it runs."""
     return {name: error for name, error in refused_constructs(build).items() if error.startswith(WHILE_READING)}
 
 
 def refused_keyword(build: str, function: str, keyword: str) -> str | None:
-    """The error of calling a function with a keyword argument, or None if it is taken or was not tried.
+    """The error when a function is called with a keyword argument, or None if it is taken or was not tried.
 
-    function: "json.dumps", "print", "str.split"; one that is missing altogether refuses nothing. Raises ValueError
-    if it is not a build.
+    function: "json.dumps", "print", "str.split"; one that does not exist refuses nothing. Raises ValueError if it is
+    not a build.
     """
     outcome = _outcome(read("micropython")["keywords"].get(f"{function} {keyword}", ()), _place(build))
     return outcome if outcome.startswith(REFUSALS) else None

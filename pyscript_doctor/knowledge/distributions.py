@@ -36,8 +36,8 @@ class UnavailablePackage(NamedTuple):
 def distribution_of(import_name: str) -> str | None:
     """The package that an import needs, as PEP 503 writes it: "pillow" of "PIL.Image", "numpy" of "numpy.linalg".
 
-    None if nothing is known; then the import's own name is the likely one. The lock file of that Pyodide
-    (`Lock.providers`) is to be asked before.
+    None if nothing is known; then the import's own name is the likely one. Ask the lock file of that Pyodide first
+    (`Lock.providers`).
     """
     names = with_packages(import_name)[::-1]
     known = next((_distributions()[name] for name in names if name in _distributions()), None)
@@ -45,22 +45,22 @@ def distribution_of(import_name: str) -> str | None:
 
 
 def unavailable_package(name: str) -> UnavailablePackage | None:
-    """What is known against a package, however its name is written. No lock file of any Pyodide has one of these."""
+    """What is known against a package, however its name is written. No Pyodide's lock file has one of these."""
     entry = read("unavailable")["packages"].get(normalised(name))
     return UnavailablePackage(normalised(name), entry[0], entry[1], len(entry) > 2) if entry else None
 
 
 def brought_by(name: str) -> frozenset[str] | None:
-    """The packages that are installed with one of the index, of any version and in any Pyodide; None if not known.
+    """The packages that are installed with one from the index, of any version and in any Pyodide; None if not known.
 
-    What a lock file says that these need is not among them.
+    What a lock file says that these need is not included.
     """
     entry = read("dependencies")["packages"].get(normalised(name))
     return None if entry is None else frozenset(entry[1].split())
 
 
 def newest_on_index(name: str) -> str:
-    """The newest version of a package of the index when the knowledge was gathered; "" if that is not known."""
+    """The newest version of a package on the index when the knowledge was collected; "" if that is not known."""
     entry = read("dependencies")["packages"].get(normalised(name))
     return entry[0] if entry else ""
 

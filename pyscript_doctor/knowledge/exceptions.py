@@ -19,7 +19,7 @@ _OTHER_NAMES = {"OSError": frozenset({"error"})}
 def catching(error: str) -> frozenset[str]:
     """The names that catch an error after `except`: its own, those of its base classes, "*" for a bare `except`.
 
-    An error that is not Python's own is taken for a plain Exception.
+    An error that is not Python's own counts as a plain Exception.
     """
     base = getattr(builtins, _OF_MODULES.get(error, error), Exception)
     classes = {name: value for name, value in vars(builtins).items() if isinstance(value, type)}

@@ -40,7 +40,7 @@ class ClosedHost(NamedTuple):
 
 
 def closed_to_pages(url: str) -> ClosedHost | None:
-    """What is known against fetching an address; None for nothing."""
+    """What is known against fetching an address; None if nothing is."""
     if not _WITHOUT.match(url):
         return None
     host = url.split("/")[2]

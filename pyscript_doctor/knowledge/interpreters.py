@@ -14,8 +14,8 @@ class Interpreter(str, Enum):
     __str__ = str.__str__
 
 
-# What Python reads under these names, in a running interpreter of each: `sys.implementation.name` and so on. What is
-# not here is not there, or another in each version.
+# What Python reads under these names in each running interpreter: `sys.implementation.name` and so on. What is not
+# listed does not exist, or differs between versions.
 PLATFORM = {
     Interpreter.PYODIDE: {
         "sys.platform": "emscripten",

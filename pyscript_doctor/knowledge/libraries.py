@@ -1,4 +1,4 @@
-"""Files of well-known JavaScript libraries that are not ES modules, as far as npm's packages say it."""
+"""Files of well-known JavaScript libraries that are not ES modules, as npm's packages say."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _ALWAYS_CLASSIC = lazy_pattern(r"(?:https?:)?//(?:cdn\.plot\.ly/plotly|code\.jqu
 
 
 def is_classic(url: str) -> bool:
-    """Whether a CDN certainly gives a plain script at an address, and not an ES module."""
+    """Whether a CDN certainly serves a plain script at an address, and not an ES module."""
     url = url.strip()
     if found := _NPM.match(url):
         return not found["rest"] and _file_on(found) in _classic_files().get(found["name"], frozenset())
@@ -34,7 +34,7 @@ def is_classic(url: str) -> bool:
 
 
 def _file_on(found: re.Match[str]) -> str:
-    """The file that an address asks for, or the mark of what the CDN gives where it asks for none."""
+    """The file that an address asks for, or the mark of what the CDN serves if it names none."""
     file = (found["file"] or "").rstrip("/")
     return file or f"@{found['jsdelivr'] or found['unpkg']}"
 

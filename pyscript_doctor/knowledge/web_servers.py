@@ -16,8 +16,8 @@ Headers = Mapping[str, str]
 class WebServer(NamedTuple):
     """A host or a server program. name: as people write it.
 
-    told: how it is told to send headers, with the place for them; None where nobody can tell it.
-    line: one header in that place; separator: what is between two.
+    told: how to make it send headers, with a place for them; None if nobody can do that. line: one header in that
+    place; separator: what is between two.
     """
 
     name: str
@@ -26,7 +26,7 @@ class WebServer(NamedTuple):
     separator: str = "\n"
 
     def with_headers(self, headers: Headers) -> str | None:
-        """What to write so that it sends these headers, as Markdown; None where it can't be told."""
+        """What to write so that it sends these headers, as Markdown; None if nobody can make it do so."""
         if self.told is None:
             return None
         lines = (self.line.format(name=name, value=value) for name, value in headers.items())

@@ -22,10 +22,10 @@ def assigned_attributes(runtime: Runtime) -> frozenset[str]:
 
 
 def may_be_replaced(runtime: Runtime, name: str) -> bool:
-    """Whether Python may put something else in the place of `module.name`, or looks first whether it is there.
+    """Whether Python may replace `module.name`, or checks first whether it exists.
 
-    It sets the attribute of that module, names it for `setattr`, `hasattr` or a mock, or says the whole name in a
-    string. The last word alone in any string says nothing: `@when("input", "#name")` replaces no `input`.
+    It sets the attribute of that module, names it for `setattr`, `hasattr` or a mock, or has the whole name in a
+    string. The last word alone in some string says nothing: `@when("input", "#name")` replaces no `input`.
     """
     module, _, last = name.rpartition(".")
     if (module, last) in _set_in_modules(runtime):
@@ -37,7 +37,7 @@ def may_be_replaced(runtime: Runtime, name: str) -> bool:
 
 @lru_cache(maxsize=4)
 def _set_in_modules(runtime: Runtime) -> frozenset[tuple[str, str]]:
-    """The modules, or what is in them, and their attributes that any code sets: `sys.stdin = ...`."""
+    """The modules, or what is in them, and the attributes of these that any code sets: `sys.stdin = ...`."""
     uses = (use for code in runtime.codes for use in code.attributes)
     return frozenset(
         (use.base.name, use.name) for use in uses if use.access is Access.ASSIGNED and isinstance(use.base, PythonName)

@@ -1,4 +1,4 @@
-"""Where a page uses an API of PyScript that does not work in the releases that it can load."""
+"""Where a page uses a PyScript API that does not work in the releases that it can load."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ FRACTIONS = frozenset(
         ("performance", "now", "()"),
     }
 )
-"""The ways to functions of JavaScript that nearly always return a fraction."""
+"""The ways to JavaScript functions that nearly always return a fraction."""
 
 
 class BrokenUse(NamedTuple):
@@ -44,7 +44,7 @@ class BrokenUse(NamedTuple):
 
 
 def known_broken(runtime: Runtime, name: str, use: Use, detail: str = "") -> BrokenApi | None:
-    """The entry for a use, None if it works; raises Unknown if only some of the page's releases have it."""
+    """The entry for a use, None if it works; raises Unknown if it fails only in some of the page's releases."""
     found = {
         broken_use(release.name, name, use, runtime.interpreter, runtime.thread, detail)
         for release in runtime.releases.options
@@ -55,7 +55,7 @@ def known_broken(runtime: Runtime, name: str, use: Use, detail: str = "") -> Bro
 
 
 def broken_starts(runtime: Runtime) -> Iterator[BrokenUse]:
-    """What the page starts a Runtime for, where that cannot run."""
+    """What the page starts a Runtime for, if that cannot run."""
     if runtime.kind is RuntimeKind.GAME:
         yield from _entry(known_broken(runtime, "py-game", "tag"), runtime.span)
     names = {RuntimeKind.STARTED: "worker that code starts", RuntimeKind.EDITOR: "editor"}
@@ -135,7 +135,7 @@ def _repeats(call: Call) -> bool:
 
 
 def _is_function_of_worker(call: Call) -> bool:
-    """Whether the page calls a function of a worker, named or started by Python."""
+    """Whether the page calls a function of a worker that has a name or that Python started."""
     access = access_of(call.callee)
     if access:
         return len(access.attributes) == 1 and access.attributes[0] not in OF_PROMISES

@@ -36,7 +36,7 @@ MEANT = {
     "unfocus": "blur",
     "swipe": "pointermove",
 }
-"""What people write for an event, in small letters, and what the browser calls it."""
+"""What people write for an event, in lower case, and what the browser calls it."""
 
 
 class MissingEvent(NamedTuple):
@@ -79,7 +79,7 @@ def _listened(elements: PageElements) -> Iterator[tuple[Span, str, str]]:
 
 
 def _position(call: Call) -> int | None:
-    """Where a call takes the type of an event; None if it takes none."""
+    """The position of the event's type among the arguments of a call; None if it takes none."""
     if isinstance(call.callee, PythonName):
         return 0 if call.callee.name in WHEN else 1 if call.callee.name in WRAPPERS else None
     listens = isinstance(call.callee, JavaScriptValue) and call.callee.path[-1:] == ("addEventListener",)

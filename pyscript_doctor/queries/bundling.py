@@ -21,7 +21,7 @@ BUNDLER_FILE = lazy_pattern(r"(?:^|/)(?:vite|webpack|rollup|astro|next|nuxt|svel
 
 
 def is_bundled(project: Project) -> bool:
-    """Whether something builds the project that rewrites its URLs and its imports."""
+    """Whether a tool builds the project and rewrites its URLs and imports."""
     reader = project.reader
     if reader.declared.without_bundler or reader.is_live:
         return False
@@ -32,6 +32,6 @@ def is_bundled(project: Project) -> bool:
 
 
 def _package_files(reader: Reader) -> list[str]:
-    """The project's own descriptions as packages of npm, which say what builds it."""
+    """The project's own `package.json` files, which say what builds it."""
     found = (path for path in reader.files_named("package.json") if "node_modules" not in path.split("/"))
     return list(found)[:MOST_PACKAGE_FILES]

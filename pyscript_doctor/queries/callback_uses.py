@@ -21,14 +21,14 @@ if TYPE_CHECKING:
     from pyscript_doctor.project.program.values import JavaScriptValue
 
 OF_PYODIDE = frozenset({"then", "catch", "finally_"})
-"""Methods that Pyodide's proxies of promises have of their own, which keep what they are given."""
+"""Methods that Pyodide adds to its proxies of promises. They keep what they are given."""
 COMMON = ("Window", "Document", "Array", "String", "NodeList", "Map", "Set", "JSON", "Navigator", "Geolocation")
 
 
 def use_of_argument(callee: JavaScriptValue, position: int) -> CallbackUse | None:
     """What a call does with a function that is its argument at a position; None if that is not known.
 
-    It goes by the last name of the callee: what it belongs to is mostly an element that is not told.
+    It uses the last name of the callee: the object before it is mostly an element of unknown type.
     """
     if callee.realm is Realm.MODULE or not callee.path:
         return None

@@ -44,9 +44,8 @@ class Keeping(Enum):
 class Callback(NamedTuple):
     """A Python callable among the arguments of a call of JavaScript.
 
-    callee: the name of the function that gets it. function: its name, or "lambda ...".
-    covered_by_auto: `experimental_create_proxy = "auto"` reaches it.
-    with_proxy: the user's own call, with the callable in a proxy.
+    callee: the name of the function that gets it. function: its name, or "lambda ...". covered_by_auto:
+    `experimental_create_proxy = "auto"` reaches it. with_proxy: the user's own call, with the callable in a proxy.
     alone: it is the whole argument, not a part of a dict or list.
     """
 
@@ -60,7 +59,7 @@ class Callback(NamedTuple):
 
 
 def handed_over(code: Code) -> Iterator[Callback]:
-    """The callables that JavaScript still calls, or may call, when their borrowed proxy is gone."""
+    """The callables that JavaScript still calls, or may call, after their borrowed proxy is gone."""
     for call in code.calls:
         if isinstance(call.callee, JavaScriptValue) and call.callee.path:
             yield from _of_call(call, call.callee, code)
@@ -84,7 +83,7 @@ def _of_call(call: Call, callee: JavaScriptValue, code: Code) -> Iterator[Callba
 
 
 def _with_proxy(call: Call, argument: Argument, function: str, code: Code) -> str:
-    """The call as the user wrote it, with the callable in a proxy; in outline where that cannot be shown."""
+    """The call as the user wrote it, with the callable in a proxy; only an outline if that cannot be shown."""
     written = source_text(code, argument.span)
     proxied = f"create_proxy({written})"
     if isinstance(argument.value, Collection):
@@ -96,7 +95,7 @@ def _with_proxy(call: Call, argument: Argument, function: str, code: Code) -> st
 
 
 def _keeping(callee: JavaScriptValue, name: str, position: int, argument: Argument, in_worker: bool) -> Keeping | None:
-    """What is called before the call returns comes too late all the same in a Pyodide worker."""
+    """In a Pyodide worker, even a call before the other call returns comes too late."""
     use = use_of_argument(callee, position) if argument.keyword is None else None
     if use is not None and (use.when == "later" or (in_worker and use.when == "during")):
         return Keeping.CERTAIN

@@ -1,4 +1,4 @@
-"""Functions of the project that JavaScript calls, and with how many arguments it calls them."""
+"""Functions of the project that JavaScript calls, and how many arguments they get."""
 
 from __future__ import annotations
 
@@ -43,19 +43,19 @@ BY_NAME = {
     ("getCurrentPosition", 0): ONE,
     ("watchPosition", 0): ONE,
 }
-"""What is called in the same way whatever it belongs to."""
+"""What is called in the same way on every object."""
 OF_EVENTS = frozenset(name for name, _ in BY_NAME)
 PASS_ON = frozenset({"setTimeout", "setInterval"})
 OWN_ARGUMENTS = 2
-"""What these timers take themselves. They give the function what comes behind."""
+"""What these timers take themselves. They pass the arguments after that to the function."""
 WRAPPERS = frozenset({"create_proxy", "create_once_callable", "to_js"})
 WHEN = frozenset({"pyscript.when", "pyscript.events.when", "pyscript.event_handling.when", "pyscript.web.when"})
 
 
 class CalledFunction(NamedTuple):
-    """A function that Python hands to JavaScript, or that an attribute of the page names.
+    """A function that Python passes to JavaScript, or that an attribute of the page names.
 
-    span: where it is handed over. value: what that comes to. by: what calls it: "forEach", "MutationObserver.new",
+    span: where it is passed. value: what that comes to. by: what calls it: "forEach", "MutationObserver.new",
     "onclick", or "when" and "py-click" for PyScript's own.
     """
 
@@ -66,12 +66,12 @@ class CalledFunction(NamedTuple):
 
     @property
     def tells_the_event(self) -> bool:
-        """Whether it is called with an event, a time or a position, and not by `@when`, which looks at it first."""
+        """Whether it gets an event, a time or a position. `@when` does not count: it looks at the parameters first."""
         return self.by in OF_EVENTS or self.by.startswith(("py-", "mpy-", "on"))
 
 
 def called_functions(runtime: Runtime, elements: PageElements) -> Iterator[CalledFunction]:
-    """The functions of which it is known with how many arguments JavaScript calls them."""
+    """The functions of which it is known how many arguments JavaScript passes to them."""
     yield from _named_by_attributes(runtime)
     for code in runtime.codes:
         for call in code.calls:
@@ -113,7 +113,7 @@ def _of_call(call: Call, callee: JavaScriptValue, runtime: Runtime, elements: Pa
 
 
 def _is_handler(assignment: Assignment, runtime: Runtime, elements: PageElements) -> bool:
-    """Whether it sets the handler for an event, `button.onclick = greet`. Only `onerror` of a window gets more."""
+    """Whether it sets the handler for an event, `button.onclick = greet`. Only a window's `onerror` gets more."""
     target, name = assignment.target, assignment.attribute
     if not isinstance(target, JavaScriptValue) or name == "onerror" or name.removeprefix("on") not in event_names():
         return False

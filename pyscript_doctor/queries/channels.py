@@ -1,4 +1,4 @@
-"""The names of the channels by which the parts of a project send each other messages."""
+"""The names of the channels through which the parts of a project send each other messages."""
 
 from __future__ import annotations
 
@@ -46,9 +46,9 @@ def _names_channels(runtime: Runtime) -> bool:
 
 
 def lonely_channels(project: Project) -> Iterator[tuple[Channel, Channel]]:
-    """The channels that only one file opens, each with one of a near name that another file opens.
+    """The channels that only one file opens, each with one of a similar name that another file opens.
 
-    Raises Unknown if a name is made up while the code runs: it may be any.
+    Raises Unknown if a name is made up while the code runs: it may be any name.
     """
     by_name: dict[str, dict[Span, Channel]] = defaultdict(dict)
     for channel in _channels(project):
@@ -70,7 +70,7 @@ def _files(places: Iterable[Span]) -> set[str]:
 
 
 def _may_be_meant(name: str, other: str) -> bool:
-    """Whether two names differ, and not only by a number: `room1` and `room2` are two channels."""
+    """Whether two names differ in more than a number: `room1` and `room2` are two channels."""
     return name != other and DIGITS.sub("0", name) != DIGITS.sub("0", other)
 
 

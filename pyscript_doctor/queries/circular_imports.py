@@ -20,11 +20,11 @@ _NAMES_FROM_CODE = lazy_pattern(r"\b(?:globals|exec|vars|locals)\s*\(|\b__getatt
 
 
 MOST_WAITING = 100
-"""So many modules may wait for each other to load; what happens deeper is unknown."""
+"""So many modules can wait for each other to load; what happens deeper is unknown."""
 
 
 class CircularImport(NamedTuple):
-    """An import that fails: `asking` wants a name of `wanted`, which waits at its own import `waiting`."""
+    """An import that fails: `asking` wants a name of `wanted`, which is still waiting at its own import `waiting`."""
 
     asking: Import
     waiting: Import
@@ -32,7 +32,7 @@ class CircularImport(NamedTuple):
 
 
 def failing_import(runtime: Runtime) -> CircularImport | None:
-    """The first import of a circle that fails while the runtime's scripts start. Raises Unknown if code decides."""
+    """The first import of a circle that fails while the runtime's scripts start. Raises Unknown if code decides it."""
     walk = _Walk(runtime, {code.module: code for code in runtime.codes if code.module in runtime.modules})
     for code in runtime.codes:
         if code.module == MAIN:
@@ -46,7 +46,7 @@ def failing_import(runtime: Runtime) -> CircularImport | None:
 class _Walk:
     """The start of modules as the interpreter does it: each once, where it is first imported.
 
-    waiting: the modules that have begun and not ended, each with the import that it is at.
+    waiting: the modules that have begun and not ended, each with the import where it is now.
     """
 
     runtime: Runtime
@@ -55,7 +55,7 @@ class _Walk:
     waiting: dict[str, Import] = field(default_factory=dict)
 
     def run(self, code: Code) -> CircularImport | None:
-        """Follow the imports of a module's top level in their order."""
+        """Follows the imports of a module's top level in order."""
         for imported in sorted(code.imports, key=lambda each: each.place.span.start):
             if imported.place.function is not None:
                 if imported.place.at_load and imported.module in self.codes:

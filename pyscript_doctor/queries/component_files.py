@@ -1,4 +1,4 @@
-"""Addresses of PyScript in files that a build turns into pages, as far as they are written out."""
+"""PyScript's addresses in files that a build turns into pages, if they are written out."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ COMMENT_MARK = lazy_pattern(r"/\*|\*/|<!--|-->")
 
 @compared_by_class
 class CoreAddress(NamedTuple):
-    """A literal address of PyScript in a component. plain_tag: the script tag around it has no `type="module"`."""
+    """A literal PyScript address in a component. plain_tag: the script tag around it has no `type="module"`."""
 
     span: Span
     url: str
@@ -37,12 +37,12 @@ class CoreAddress(NamedTuple):
 
 
 def reads_no_page(reading: PageReading) -> bool:
-    """Whether what a page is matters for components: it does not."""
+    """Whether the content of a page matters for components: it does not."""
     return False
 
 
 def core_addresses_in_components(project: Project) -> Iterator[CoreAddress]:
-    """The addresses in components that are written out, and in no comment."""
+    """The addresses in components that are written out, outside of comments."""
     if project.snapshot.listing is None or not project.of_listing(_has_components):
         return
     for path in project.reader.search("pyscript.net"):

@@ -1,4 +1,4 @@
-"""The edits of configs that rules make."""
+"""The edits that rules make in configs."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What may be meant by a config that PyScript's parsers cannot read, where only one thing may be."""
+"""What a config that PyScript's parsers cannot read may mean, if there is only one possibility."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ CONSTANTS = {"True": "true", "False": "false", "None": "null"}
 
 
 class Slip(NamedTuple):
-    """One kind of mistake. fault: where it is, outside of strings and comments. write: what is written there."""
+    """One kind of mistake. fault: where it is, outside of strings and comments. write: what should be there."""
 
     title: str
     fault: re.Pattern[str]
@@ -84,7 +84,7 @@ OF_TOML = (
 
 
 def repairing_fix(config: Config) -> Fix | None:
-    """The fix after which every parser of PyScript reads the config; None if that may be done in several ways."""
+    """The fix after which every parser of PyScript reads the config; None if there are several ways to fix it."""
     text = config.text
     if text is None:
         return None
@@ -113,7 +113,7 @@ def _changes(slip: Slip, text: Text) -> Iterator[Change]:
 
 
 def _as_tables(text: Text) -> Iterator[list[Change]]:
-    """An inline table, which basic-toml cannot read where its keys are quoted, with a header of its own."""
+    """An inline table, which basic-toml cannot read if its keys are quoted, written with a header of its own."""
     statements = [each for each in scan_toml(text) if each.kind not in (Kind.BLANK, Kind.COMMENT)]
     header = next((index for index, each in enumerate(statements) if each.kind in (Kind.TABLE, Kind.TABLE_ARRAY)), None)
     top = statements[:header]
@@ -154,7 +154,7 @@ def _changed(value: str, changes: list[Change]) -> str:
 def _is_read(text: Text, changes: list[Change], is_json: bool) -> bool:
     """Whether all parsers read the whole text after these changes.
 
-    They read none of it where one change is inside of another: what is left over is a fault again.
+    None of them reads it if one change is inside another: what is left is a fault again.
     """
     whole = Text.whole(text.path, _changed(text.value, changes))
     readings = [read_json(whole)] if is_json else [read_toml(whole, dialect) for dialect in Dialect]

@@ -33,23 +33,23 @@ HOST = lazy_pattern(
 
 @dataclass(frozen=True)
 class Policy:
-    """One policy; `text` is what is written of it. loads_pyscript: of a server's own, where its page loads PyScript."""
+    """One policy; `text` is how it is written. loads_pyscript: it is a server's own, and its page loads PyScript."""
 
     text: Text
     loads_pyscript: Span | None = None
 
     @property
     def place(self) -> Span:
-        """Where it is written; a server's own is in no file."""
+        """Where it is written; a server's own policy is in no file."""
         return self.loads_pyscript or self.text.span()
 
     @cached_property
     def directives(self) -> dict[str, tuple[str, ...]]:
-        """The sources of each directive; of those of one name the first counts."""
+        """The sources of each directive; if a name comes twice, the first one counts."""
         return directives_of(self.text.value)
 
     def sources(self, directive: str) -> tuple[str, ...] | None:
-        """The sources that decide for a directive; None if the policy says nothing of it."""
+        """The sources that decide for a directive; None if the policy says nothing about it."""
         names = (name for name in FALLBACKS[directive] if name in self.directives)
         return next((self.directives[name] for name in names), None)
 
@@ -67,7 +67,7 @@ class Policy:
 
 
 def policies(page: Page, reader: Reader) -> Iterator[Policy]:
-    """Those in the page's head, and those that a hosting file sends with it; several in one header are left out."""
+    """Those in the page's head, and those that a hosting file sends with it, if a header has only one."""
     for document in page.documents:
         for element in document.all("meta"):
             content = element.attribute("content")
@@ -86,7 +86,7 @@ def policies(page: Page, reader: Reader) -> Iterator[Policy]:
 
 
 def _sent(response: Response, page: Page) -> Iterator[Policy]:
-    """Those that a web server sends with a page, which may be several in one header."""
+    """Those that a web server sends with a page; one header may hold several."""
     written = (value for name, value in response.headers if name.lower() == HEADER)
     place = page.loaders[0].url.span() if page.loaders else page.text.span(0, 0)
     for policy in (policy for value in written for policy in value.split(",")):
@@ -94,7 +94,7 @@ def _sent(response: Response, page: Page) -> Iterator[Policy]:
 
 
 def _matches(source: str, url: str) -> bool:
-    """Whether a source expression matches a URL; `'self'` and other keywords match none of another origin."""
+    """Whether a source expression matches a URL; `'self'` and other keywords match no URL of another origin."""
     scheme = url.partition(":")[0]
     if source.endswith(":"):
         return scheme == source[:-1] or (source == "http:" and scheme == "https")

@@ -1,4 +1,4 @@
-"""Calls that give a coroutine or a promise, and what is done with that although nothing awaits it."""
+"""Calls that return a coroutine or a promise that nothing awaits, and what is done with it."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ if TYPE_CHECKING:
     from pyscript_doctor.project.runtime.runtime import Runtime
     from pyscript_doctor.queries.page_elements import PageElements
 
-# What a coroutine, a future or a promise has by itself.
+# What a coroutine, a future or a promise itself has.
 OF_COROUTINES = frozenset({"send", "throw", "close", "cr_await", "cr_code", "cr_frame", "cr_running", "cr_origin"})
 OF_PROMISES = frozenset({"then", "catch", "finally_", "add_done_callback", "cancel", "cancelled", "done", "result"})
-# The methods of what `await pyfetch(...)` gives that must be awaited themselves.
+# The methods of the result of `await pyfetch(...)` that must be awaited themselves.
 RESPONSE = PythonName("pyodide.http.pyfetch")
 OF_RESPONSES = frozenset({"json", "string", "text", "bytes", "buffer", "memoryview", "unpack_archive"})
 ITERATING = frozenset({"sorted", "list", "tuple", "set", "sum", "min", "max", "enumerate", "dict", "any", "all"})
@@ -33,15 +33,15 @@ ITERATING = frozenset({"sorted", "list", "tuple", "set", "sum", "min", "max", "e
 SHOWING = frozenset({"print", "str", "display", "list", "tuple", "set", "dict"})
 # An async function of a package, in each version that a Pyodide has.
 OF_PACKAGES = frozenset({"micropip.install"})
-# MicroPython does not say how its functions are called. Measured: what these give does nothing before an await.
+# MicroPython does not say how to call its functions. Measured: the result of these does nothing before an await.
 OF_MICROPYTHON = frozenset({"asyncio.sleep", "asyncio.sleep_ms", "asyncio.gather", "asyncio.wait_for"})
 
 
 class Unawaited(NamedTuple):
     """A call whose coroutine or promise nothing awaits.
 
-    name: of what is called. span: of the call. use: what is done with the result, "" if it is dropped; used_at:
-    where; name_used: the attribute, or the function that gets it.
+    name: of what is called. span: of the call. use: what is done with the result, "" if it is dropped; used_at: where;
+    name_used: the attribute, or the function that gets it.
     """
 
     name: str
@@ -53,7 +53,7 @@ class Unawaited(NamedTuple):
 
 
 def unawaited(code: Code, elements: PageElements) -> Iterator[Unawaited]:
-    """The calls of a piece of Python that should be awaited: what they give is dropped, or used as if it were there."""
+    """The calls of a piece of Python that should be awaited: their result is dropped, or used as if it were ready."""
     found = [*_used(code, elements)]
     attributes = {(each.used_at.path, each.used_at.start, each.used_at.end) for each in found if each.used_at}
     yield from found
@@ -93,7 +93,7 @@ def _is_of_no_use(call: Call, use: str, name: str, runtime: Runtime) -> bool:
 
 
 def _is_promise(call: Call, runtime: Runtime, elements: PageElements) -> bool:
-    """Whether a method of the browser, or a function of a worker, certainly gives a promise: `response.json()`."""
+    """Whether a method of the browser, or a function of a worker, certainly returns a promise: `response.json()`."""
     if isinstance(call.callee, Result) and call.callee.made_by in STARTERS:
         return call.callee.attributes[:1] == ("sync",) and len(call.callee.attributes) == 2
     if not isinstance(call.callee, JavaScriptValue):
@@ -105,7 +105,7 @@ def _is_promise(call: Call, runtime: Runtime, elements: PageElements) -> bool:
 
 
 def _is_coroutine(call: Call, runtime: Runtime) -> bool:
-    """Whether a call gives a coroutine: nothing of it runs before something awaits it."""
+    """Whether a call returns a coroutine: nothing in it runs before something awaits it."""
     callee = call.callee
     if isinstance(callee, Result):
         return len(callee.attributes) == 1 and (
@@ -119,7 +119,7 @@ def _is_coroutine(call: Call, runtime: Runtime) -> bool:
 
 
 def _is_async_method(method: Result, runtime: Runtime) -> bool:
-    """Whether it is an `async def` of what a function of PyScript gives, before and after it is awaited."""
+    """Whether it is an `async def` of the result of a PyScript function, before and after that is awaited."""
     name, thread = method.made_by, runtime.thread
     for release in runtime.releases.options:
         entries = (returned_entry(release.name, name, thread), awaited_entry(release.name, name, thread))
@@ -131,7 +131,7 @@ def _is_async_method(method: Result, runtime: Runtime) -> bool:
 
 
 def _is_fetch(call: Call, runtime: Runtime) -> bool:
-    """Whether it is a call of `pyscript.fetch`, which gives a promise with a few methods."""
+    """Whether it calls `pyscript.fetch`, which returns a promise with a few methods."""
     name, thread = call.name, runtime.thread
     return all(awaited_entry(each.name, name, thread) is not None for each in runtime.releases.options)
 
@@ -142,7 +142,7 @@ def _members(call: Call, runtime: Runtime) -> set[str]:
 
 
 def _runs_at_the_end(call: Call, code: Code) -> bool:
-    """Whether it ends a script: Pyodide then awaits what the script comes to."""
+    """Whether it ends a script: Pyodide then awaits the result of the script."""
     return code.module == MAIN and call.place.function is None and is_last(code, call.place.span)
 
 

@@ -1,4 +1,4 @@
-"""Files of JSON in the project that Python or JavaScript reads, and that do not parse."""
+"""JSON files in the project that Python or JavaScript reads, and that cannot be parsed."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ LOADING = {"json.load", "json.loads", "ujson.load", "ujson.loads"}
 OWN_ERRORS = {"JSONDecodeError", "json.JSONDecodeError", "json.decoder.JSONDecodeError"}
 GIVES_TEXT = {"read", "read_text", "text", "string", "getvalue"}
 MOST = 200_000
-"""Longer files, in characters, are not read: they are made by programs."""
+"""Longer files, in characters, are not read: programs made them."""
 MADE_BY_A_SERVER = lazy_pattern(r"\A---|\{\{|\{%|<%|<\?")
 ASKS_FOR_JSON = lazy_pattern(r"\.\s*json\s*\(|JSON\s*\.\s*parse\b")
 BOM = "\ufeff"
@@ -42,7 +42,7 @@ PART_FOR_MICROPYTHON = lazy_pattern(
 
 @compared_by_class
 class BrokenData(NamedTuple):
-    """A place in a file of JSON at which its reader gives up. read_at: where it is read."""
+    """The place in a JSON file where its reader gives up. read_at: where it is read."""
 
     span: Span
     path: str
@@ -90,7 +90,7 @@ def broken_data_of_javascript(script: PageScript) -> Iterator[BrokenData]:
 
 
 def read_from(value: Value) -> tuple[str, Text] | None:
-    """By which function a value was read, and under which name."""
+    """The function that read a value, and the name of what it read."""
     if not isinstance(value, Result):
         return None
     if isinstance(value.callee, Result) and value.callee.attributes and not value.attributes:
@@ -116,7 +116,7 @@ def file_read(code: Code, name: str, literal: Text) -> str | None:
 
 
 def own_json(path: str, reader: Reader) -> Text | None:
-    """What the project's file says, if it is JSON of its own, and no template."""
+    """What the project's file says, if it is JSON and not a template."""
     if not path.lower().endswith((".json", ".geojson")):
         return None
     text = reader.text(path)
@@ -163,7 +163,7 @@ def _place(text: Text, at: int) -> Span:
 
 
 def _where_micropython_stops(value: str) -> int | None:
-    """The offset at which MicroPython's `json` gives up; None if it takes all."""
+    """The offset where MicroPython's `json` gives up; None if it reads everything."""
     depth = at = 0
     while found := PART_FOR_MICROPYTHON.match(value, at):
         at = found.end()

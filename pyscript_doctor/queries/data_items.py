@@ -1,4 +1,4 @@
-"""What a file of JSON of the project holds where Python asks for an item or a name of it."""
+"""What a JSON file of the project holds where Python asks for an item or a name of it."""
 
 from __future__ import annotations
 
@@ -27,9 +27,9 @@ if TYPE_CHECKING:
 Json: TypeAlias = "dict[str, Json] | list[Json] | str | int | float | bool | None"
 
 MOST_PARTS = 5_000
-"""Where so many parts of a file may be meant, none of them is looked at."""
+"""If this many parts of a file may be meant, none of them is looked at."""
 NAMED = frozenset({dict, list, str})
-"""The types of JSON of whose names more than a few are asked for."""
+"""The types in JSON that code asks for more than a few names."""
 ADDING = frozenset({"append", "extend", "insert", "setdefault", "update", "__setitem__"})
 """The methods that add to a list or a dict, or may set what it has under a key."""
 READ_IN_ANOTHER_WAY = lazy_pattern(r"\bobject_(?:pairs_)?hook\b|\bcls\s*=|\bglobals\s*\(|\bexec\s*\(")
@@ -40,7 +40,7 @@ AUGMENTED = lazy_pattern(r"\b(\w+)(?:\[[^\]\n]*\])*\s*(?:\+|\*)=(?!=)")
 class MissingData(NamedTuple):
     """A key or a number that no part of a file that can be meant has. path: of the file. keys: those that they have.
 
-    size: how many items the longest of the lists has, where a number is asked for; None where there is no list.
+    size: how many items the longest of the lists has, if a number is asked for; None if there is no list.
     """
 
     path: str
@@ -53,7 +53,7 @@ class MissingData(NamedTuple):
 
 
 def missing_data(code: Code) -> Iterator[MissingData]:
-    """The items that Python asks a file of JSON for, and that the file certainly does not have."""
+    """The items that Python asks a JSON file for, and that the file certainly does not have."""
     for subscript in code.subscripts:
         key = subscript.key.value if isinstance(subscript.key, Literal) else None
         if not subscript.settled or isinstance(key, bool) or not isinstance(key, (str, int)):
@@ -67,21 +67,21 @@ def missing_data(code: Code) -> Iterator[MissingData]:
 
 
 def type_of_data(value: Value, code: Code) -> str | None:
-    """The type of what a file of JSON holds there, "builtins.dict"; None if that is not known."""
+    """The type of what a JSON file holds there, "builtins.dict"; None if that is not known."""
     found = data_parts(value, code) if isinstance(value, Result) else None
     types = {type(part) for part in found.parts} if found is not None else set()
     return f"builtins.{types.pop().__name__}" if len(types) == 1 and types <= NAMED else None
 
 
 class DataParts(NamedTuple):
-    """The parts of a file of JSON that a value can be. text: the whole file."""
+    """The parts of a JSON file that a value can be. text: the whole file."""
 
     text: Text
     parts: tuple[Json, ...]
 
 
 def data_parts(value: Value, code: Code) -> DataParts | None:
-    """The parts of a file of JSON that a value can be, as long as nothing changes it; None if that is not known."""
+    """The parts of a JSON file that a value can be, as long as nothing changes it; None if that is not known."""
     steps: list[tuple[str, tuple[Value, ...]]] = []
     while isinstance(value, Result):
         text = _text_of(value, code)
@@ -98,7 +98,7 @@ def data_parts(value: Value, code: Code) -> DataParts | None:
 
 
 def _text_of(value: Result, code: Code) -> Text | None:
-    """What the file says whose content a call gives, whatever is taken of it."""
+    """The text of the file whose content a call gives, whichever part of it is used."""
     if isinstance(value.callee, PythonName) and value.callee.name in LOADING:
         source = read_from(value.arguments[0]) if len(value.arguments) == 1 else None
     elif isinstance(value.callee, Result) and value.callee.attributes == ("json",) and not value.arguments:
@@ -113,7 +113,7 @@ def _text_of(value: Result, code: Code) -> Text | None:
 
 
 def _is_written(name: str, written: Text, code: Code) -> bool:
-    """Whether Python may write the file before it reads it, or reads it in a way of its own."""
+    """Whether Python may write the file before it reads it, or reads it in its own way."""
     if _reads_in_another_way(code.runtime):
         return True
     path = relative_path(written.value, code.runtime.interpreter)
@@ -182,7 +182,7 @@ def _missing(found: DataParts, key: str | int, subscript: Subscript) -> MissingD
 
 
 def _may_be_added(key: str | int, runtime: Runtime) -> bool:
-    """Whether Python may add the item, or asks first whether it is there."""
+    """Whether Python may add the item, or checks first whether it is there."""
     sets = [each for code in runtime.codes for each in code.subscripts if each.assigned and _may_be_data(each.value)]
     if any(not isinstance(each.key, Literal) or each.key.value == key for each in sets):
         return True
@@ -202,7 +202,7 @@ def _adds(code: Code) -> bool:
 
 
 def _is_added_to(code: Code) -> bool:
-    """Whether `+=` makes a list longer that a name of the top level holds."""
+    """Whether `+=` makes a list longer that a top-level name holds."""
     names = {match[1] for match in AUGMENTED.finditer(code.syntax.text.value)}
     return any(_may_be_data(code.constants[name]) for name in names & code.constants.keys())
 

@@ -1,4 +1,4 @@
-"""What the browser does by itself on a click or when a form is sent, and what of the page keeps it from that."""
+"""What the browser does by itself on a click or when a form is sent, and what on the page stops that."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def acts_on_click(element: Element, elements: PageElements) -> bool:
 
 
 def form_sent_by(element: Element, elements: PageElements) -> Element | None:
-    """The form that a click on an element sends: the one around a button for that."""
+    """The form that a click on an element sends: the form around a button for that."""
     if _type_of(element) not in SUBMITS.get(element.name, ()):
         return None
     documents = (document for document in elements.page.documents if document.holds(element))
@@ -37,7 +37,7 @@ def form_sent_by(element: Element, elements: PageElements) -> Element | None:
 
 
 def may_prevent(elements: PageElements) -> bool:
-    """Whether something of the page other than its Python may keep the browser from what it does by itself."""
+    """Whether something on the page other than its Python may stop what the browser does by itself."""
     forms = [form for document in elements.page.documents for form in document.all("form")]
     if any(map(_stays, forms)) or runs_unread_code(elements.page):
         return True

@@ -92,8 +92,8 @@ __all__ = [
 def document_for(config: Config, key: str) -> ConfigDocument | None:
     """A config as a document in which a key can be set.
 
-    None if there is not one, if PyScript ignores a part of it, or if a key that PyScript does not know may be
-    what was meant. Raises Unknown if it cannot be read.
+    None if there is none, if PyScript ignores a part of it, or if a key that PyScript does not know may be what was
+    meant. Raises Unknown if it cannot be read.
     """
     table = config.table
     if config.text is None or known(config.reading).skipped:
@@ -103,7 +103,7 @@ def document_for(config: Config, key: str) -> ConfigDocument | None:
 
 
 def added_config(runtime: Runtime, *lines: str) -> Edit | None:
-    """Give the page a config of these lines of TOML, before the first script of a Runtime that has none.
+    """Gives the page a config with these lines of TOML, before the first script of a Runtime that has none.
 
     Workers of tags read it too. Editors, games and the workers that code starts do not.
     """
@@ -116,7 +116,7 @@ def added_config(runtime: Runtime, *lines: str) -> Edit | None:
 
 
 def respelled(reader: Reader, span: Span, old: str, new: str) -> Edit:
-    """Write a plain word in another way, at its last place in a stretch of its file, whatever is around it there.
+    """Writes a plain word in another way, at its last place in a part of its file, whatever is around it.
 
     Raises Unwritable if the word is not there as it is, or the new one is more than a plain word.
     """
@@ -147,9 +147,9 @@ def can_await(code: Code, place: Place) -> bool:
 
 
 def event_parameter(code: Code, function: PythonFunction, name: str = "event") -> Edit:
-    """Give a function that takes nothing a parameter for the event; who calls it without one still can.
+    """Gives a function without parameters one for the event; those who call it without one still can.
 
-    Raises Unwritable if that cannot be written, or the module calls something else by this name.
+    Raises Unwritable if that cannot be written, or the module uses this name for something else.
     """
     if name in code.syntax.scopes[0].bindings:
         raise Unwritable(f"the name `{name}` is taken")

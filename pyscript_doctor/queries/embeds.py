@@ -28,7 +28,7 @@ ATTRIBUTES = {
     "object": "data",
 }
 EMBEDDING_LINKS = {"stylesheet", "icon", "preload", "modulepreload"}
-# Hosts whose answers carry Cross-Origin-Resource-Policy: cross-origin.
+# Hosts whose responses carry Cross-Origin-Resource-Policy: cross-origin.
 OPEN_HOSTS = ("cdn.jsdelivr.net", "pyscript.net", "unpkg.com", "cdnjs.cloudflare.com", "fonts.googleapis.com",
               "fonts.gstatic.com", "ajax.googleapis.com", "code.jquery.com", "esm.run", "esm.sh")  # fmt: skip
 

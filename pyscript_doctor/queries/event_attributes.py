@@ -40,7 +40,7 @@ class EventAttribute(NamedTuple):
 
 
 def event_attributes(page: Page) -> Iterator[EventAttribute]:
-    """The event attributes of a page, in its order; those with a template's value left out."""
+    """The event attributes of a page, in order; those with a value from a template are left out."""
     for element in page.document.with_attributes_of(tuple(PREFIXES)):
         for name in element.attribute_names:
             if not name.startswith(tuple(PREFIXES)) or is_masked(name):
@@ -63,13 +63,13 @@ def underscored_attributes(page: Page) -> Iterator[tuple[Element, Attribute, str
 
 
 def is_handler_name(attribute: str) -> bool:
-    """Whether an attribute takes a handler by its name: `onclick`, or as libraries write it, `onClick`, `on_click`."""
+    """Whether an attribute has the name of a handler: `onclick`, or as libraries write it, `onClick`, `on_click`."""
     event = attribute.removeprefix("on")
     return event != attribute and (event in event_names() or event[:1].isupper() or event.startswith("_"))
 
 
 def intended_event(event: str) -> str | None:
-    """The event that was probably meant; None for one that a browser has, and for one like none of them."""
+    """The event that was probably meant; None for one that a browser has, and for one that is not like any."""
     known = event_names()
     if not event or event in known or not event.isidentifier():
         return None

@@ -31,7 +31,7 @@ NEAR = 0.75
 
 
 class MissedFile(NamedTuple):
-    """A relative URL at which the project has nothing. meant: the URL of what is there under a name like it."""
+    """A relative URL where the project has nothing. meant: the URL of what is there under a similar name."""
 
     span: Span
     url: str
@@ -40,7 +40,7 @@ class MissedFile(NamedTuple):
 
 
 def missed_files(code: Code) -> Iterator[MissedFile]:
-    """The files that a piece of Python on the main thread fetches, and that are there under a near name only."""
+    """The files that Python on the main thread fetches, and that exist only under a similar name."""
     if code.runtime.in_worker or code.runtime.page.built or code.runtime.page.fragment:
         return
     for call in code.calls:
@@ -52,7 +52,7 @@ def missed_files(code: Code) -> Iterator[MissedFile]:
 
 
 def files_missed_by(script: PageScript) -> Iterator[MissedFile]:
-    """The files that a script of a page fetches, and that are there under a near name only."""
+    """The files that a script of a page fetches, and that exist only under a similar name."""
     page = script.page
     if page.built or page.fragment:
         return
@@ -99,7 +99,7 @@ def _of_text(text: Text, resolver: UrlResolver, span: Span | None = None) -> Mis
 
 
 def _of_pattern(code: Code, url: Argument) -> MissedFile | None:
-    """The folder in `f"./feed/{name}.json"`, if it is not there."""
+    """The folder in `f"./feed/{name}.json"`, if it does not exist."""
     found = FOLDER_OF_PATTERN.match(source_text(code, url.span))
     if found is None:
         return None
@@ -113,7 +113,7 @@ def _of_pattern(code: Code, url: Argument) -> MissedFile | None:
 
 
 def _near_folder(folder: str, listing: FileNames) -> str | None:
-    """A folder with a name like this one in the same place; None if there is not one, or the folder is there."""
+    """A folder with a similar name in the same place; None if there is none, or the folder itself exists."""
     folders = {folder_of(path) for path in listing}
     if listing.has_folder(folder):
         return None

@@ -44,9 +44,9 @@ MOST_READ = 30
 
 
 def makes_files(reader: Reader) -> bool:
-    """Whether anything hints at a build or a server, by which there may be more files than lie in the project.
+    """Whether anything hints at a build or a server, so that there may be more files than the project holds.
 
-    On a live site, whose files nobody can list, what is not served is not there.
+    On a live site, whose files nobody can list, what is not served does not exist.
     """
     if reader.snapshot.listing is None:
         return False
@@ -76,13 +76,13 @@ def _has_maker(listing: FileNames) -> bool:
 
 
 def _texts(paths: Sequence[str], reader: Reader) -> Iterator[str]:
-    """The texts of files, as far as they can be read; all are asked for at once."""
+    """The texts of files, if they can be read; all are asked for at once."""
     texts = [reader.text(path) for path in paths[:MOST_READ]]
     yield from (text.value for text in texts if not isinstance(text, Unknown))
 
 
 def _builds(package: str) -> bool:
-    """Whether a `package.json` names a bundler, or a script that does more than to check."""
+    """Whether a `package.json` names a bundler, or a script that does more than check."""
     if OTHER_IN_PACKAGE.search(package) or VITE_IN_PACKAGE.search(package):
         return True
     try:

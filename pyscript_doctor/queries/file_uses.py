@@ -31,7 +31,7 @@ LISTING = {"os.listdir", "os.scandir"}
 PATHS = {"pathlib.Path", "pathlib.PurePath", "pathlib.PosixPath"}
 PATH_READERS = {"read_text", "read_bytes", "open"}
 HOMES = {Interpreter.PYODIDE: "/home/pyodide/", Interpreter.MICROPYTHON: "/"}
-# What brings in files under names that its arguments do not say, or leads relative paths somewhere else.
+# What brings in files under names that its arguments do not say, or makes relative paths lead somewhere else.
 BRINGS_FILES = lazy_pattern(r"(?:chdir|mount\w*|extract\w*|unpack\w*|copytree|move|rename|symlink\w*|ZipFile)$")
 # What writes a file whose name is an argument.
 WRITES = lazy_pattern(
@@ -64,7 +64,7 @@ def files_read(code: Code) -> Iterator[FileUse]:
 
 
 def folders_listed(code: Code) -> Iterator[FileUse]:
-    """Where a piece of Python asks for what is in a folder, by a literal path."""
+    """Where a piece of Python asks what is in a folder, by a literal path."""
     for call in code.calls:
         path = call.argument(0, "path")
         literal = _string(path.value) if path and call.name in LISTING else None
@@ -76,7 +76,7 @@ def folders_listed(code: Code) -> Iterator[FileUse]:
 
 
 def addresses_opened(code: Code) -> Iterator[tuple[Call, Literal]]:
-    """The calls of `open` and the like that are given the URL of a file on a web server."""
+    """The calls of `open` and the like that get the URL of a file on a web server."""
     for call in code.calls:
         argument = call.argument(0, "file") or call.argument(0, "fp")
         literal = _string(argument.value) if argument and call.name in (*OPENERS, "PIL.Image.open") else None
@@ -123,7 +123,7 @@ def may_make_files(runtime: Runtime) -> bool:
 
 @lru_cache(maxsize=4)
 def mentioned(runtime: Runtime) -> frozenset[str]:
-    """The paths that are elsewhere than where a file is read: it may be written there, or looked for."""
+    """The paths that are mentioned elsewhere than where a file is read: code may write it there, or look for it."""
     paths = set()
     read = {use.span for code in runtime.codes for use in files_read(code)}
     for code in runtime.codes:
@@ -140,13 +140,13 @@ def mentioned(runtime: Runtime) -> frozenset[str]:
 
 
 def _makes_or_looks(call: Call) -> bool:
-    """Whether a call that does not read a file writes it, or asks whether it is there."""
+    """Whether a call that does not read a file writes it, or asks whether it exists."""
     name = _last_name(call.callee)
     return call.name in OPENERS or bool(WRITES.match(name)) or name in LOOKS
 
 
 def _is_new(literal: Literal, read: Set[Span]) -> bool:
-    """Whether it is not the very string that a file is read by, on its way there through a function of the project."""
+    """Whether it is not the same string as the one that reads a file, passed through a function of the project."""
     return literal.text is None or literal.text.span() not in read
 
 
@@ -177,7 +177,7 @@ def _string(value: Value) -> Literal | None:
 
 
 def _own_arguments(callee: Value) -> tuple[Value, ...]:
-    """What a path was made of whose method is called."""
+    """The arguments of the path whose method is called."""
     if isinstance(callee, Result) and callee.made_by in PATHS:
         return callee.arguments
     return ()

@@ -18,7 +18,7 @@ KEPT_ELSEWHERE = b"version https://git-lfs"
 
 
 def content_of(entry: FileEntry, runtime: Runtime) -> bytes | None:
-    """What the project's file has in it that an entry copies; None if it is not there, or kept elsewhere."""
+    """The content of the project's file that an entry copies; None if it is not there, or kept elsewhere."""
     reference = runtime.page.resolver.reference(ReferenceKind.FILE, entry.entry.key)
     resource = runtime.page.resolver.reader.resource(reference.path) if reference.path else None
     if resource is None or not resource.content or resource.content.startswith(KEPT_ELSEWHERE):

@@ -1,4 +1,4 @@
-"""What Python makes of an entry of the browser's storage, although the first visit finds none there."""
+"""What Python does with an entry of the browser's storage, although the first visit finds none there."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class FirstVisit(NamedTuple):
 
 
 def first_visits(code: Code, project: Project, elements: PageElements) -> Iterator[FirstVisit]:
-    """`int(localStorage.getItem("score"))`, where nothing asks first whether the entry is there, or writes it first."""
+    """`int(localStorage.getItem("score"))`, if nothing checks first whether the entry exists, or writes it first."""
     for call in code.foreign_calls:
         value = call.arguments[0] if len(call.arguments) == 1 else None
         if not isinstance(call.callee, PythonName) or call.callee.name not in NEEDS_A_VALUE:
@@ -45,7 +45,7 @@ def first_visits(code: Code, project: Project, elements: PageElements) -> Iterat
 
 
 def _only_reads(key: str, code: Code, project: Project) -> bool:
-    """Whether the key is nowhere but in calls that read it at once, and in calls that store it later."""
+    """Whether the key is only in calls that read it at once, and in calls that store it later."""
     runtime = code.runtime
     texts = [syntax.text.value for syntax in runtime.syntaxes]
     others = [script.syntax.text.value for page in project.pages for script in page_scripts(page)]

@@ -1,6 +1,6 @@
-"""Calls between Python and the browser that certainly fail: what is called, or what is given, has the wrong type.
+"""Calls between Python and the browser that certainly fail: what is called, or an argument, has the wrong type.
 
-A method of the browser says which types its arguments have (Web IDL): where one asks for an object of an interface, a
+A method of the browser says which types its arguments have (Web IDL): if one must be an object of an interface, a
 function, a list or a dict, anything else raises a TypeError. Python's own functions refuse text and objects of the
 browser as they refuse text and objects of Python.
 """
@@ -40,7 +40,7 @@ NEEDS_A_VALUE = frozenset(
     {f"builtins.{name}" for name in ("int", "float", "round", "abs", "chr", "ord", "range", "divmod")}
     | {"json.loads", "random.randint", "random.uniform", "math.floor", "math.ceil", "math.sqrt"}
 )
-"""Functions that refuse every object of the browser. Others go through it, or ask it for its length.
+"""Functions that refuse every object of the browser. Others go through it, or ask for its length.
 
 Measured on both interpreters, in tests/browser/test_knowledge.py.
 """
@@ -52,14 +52,14 @@ GONE_THROUGH = frozenset(
         *("map", "filter"),
     )
 )
-"""Functions that go through what they are given: `foreign_operations` reports these."""
+"""Functions that go through their argument: `foreign_operations` reports these."""
 
 
 class RefusedArgument(NamedTuple):
-    """An argument that a function refuses, and the error's name is TypeError.
+    """An argument that a function refuses with a TypeError.
 
     function: "builtins.int", or the method's own name. wanted: the interface that the browser asks for, "function",
-    "list", "object", or "" of Python's functions. got: "builtins.str", or OBJECT for an object of the browser.
+    "list", "object", or "" for Python's functions. got: "builtins.str", or OBJECT for an object of the browser.
     """
 
     call: ForeignCall
@@ -70,7 +70,7 @@ class RefusedArgument(NamedTuple):
 
 
 def called_values(code: Code, elements: PageElements) -> Iterator[ForeignCall]:
-    """What is called of the browser although it is text, a number or an object: `document.title()`."""
+    """Calls of something of the browser that is text, a number or an object: `document.title()`."""
     for call in code.foreign_calls:
         if not isinstance(call.callee, JavaScriptValue):
             continue
@@ -104,7 +104,7 @@ def refused_arguments(code: Code, elements: PageElements) -> Iterator[RefusedArg
 
 
 def _types(argument: JavaScriptValue | tuple[str, ...], code: Code, elements: PageElements) -> tuple[str, ...]:
-    """All types that an argument can have for Python; () if one of them is not certain."""
+    """All types that an argument can have in Python; () if one of them is not certain."""
     if not isinstance(argument, JavaScriptValue):
         return argument
     found = type_of(argument, code.runtime, elements)
@@ -115,7 +115,7 @@ def _types(argument: JavaScriptValue | tuple[str, ...], code: Code, elements: Pa
 
 
 def is_object(value: JavaScriptValue, code: Code, elements: PageElements) -> bool:
-    """Whether a value is certainly an object of the browser, or null where no such object is found."""
+    """Whether a value is certainly an object of the browser, or null if no such object is found."""
     found = type_of(value, code.runtime, elements)
     if not isinstance(found, JavaScriptObject):
         return False

@@ -1,4 +1,4 @@
-"""What Python does with JavaScript objects that they do not support, on Pyodide or on MicroPython.
+"""What Python does with JavaScript objects that do not support it, on Pyodide or on MicroPython.
 
 Measured from PyScript 2024.1.1 to 2026.7.3. On MicroPython a JavaScript object has no length for Python, and no order
 from behind; brackets delete nothing, and take no slices since 2024.5.2, but negative numbers. `window` is a module,
@@ -76,7 +76,7 @@ def refused_operations(code: Code, elements: PageElements) -> Iterator[RefusedOp
 
 
 def _has_a_name(done: ForeignOperation) -> bool:
-    """Whether a name is in the brackets: `failing_subscripts` says that on Pyodide."""
+    """Whether there is a name in the brackets: on Pyodide, `failing_subscripts` reports that."""
     return done.operation == "item" and isinstance(done.key, Literal) and isinstance(done.key.value, str)
 
 
@@ -88,7 +88,7 @@ def _operation(done: ForeignOperation) -> str:
 
 
 def _interfaces(done: ForeignOperation, code: Code, elements: PageElements) -> tuple[str, ...]:
-    """The interfaces of an object, () if they are not certain; those that inherit from them are not among them."""
+    """The interfaces of an object, () if they are not certain; interfaces that inherit from them are not included."""
     found = type_of(done.value, code.runtime, elements)
     if isinstance(found, GlobalObject):
         return (found.interface,)

@@ -1,4 +1,4 @@
-"""Where Python names a function and does not call it, though only its result makes sense there."""
+"""Where Python names a function without calling it, though only its result makes sense there."""
 
 from __future__ import annotations
 
@@ -39,17 +39,17 @@ TAKING_NUMBERS_OR_ITEMS = frozenset(
 )
 TASK_MAKERS = frozenset({"asyncio.create_task", "asyncio.ensure_future", "asyncio.gather", "asyncio.wait_for"})
 TEXTS = frozenset({"innerText", "textContent", "innerHTML"})
-# PyScript may replace them, by functions too.
+# PyScript may replace them, with functions too.
 ALWAYS_THERE = frozenset({"builtins.input", "builtins.print"})
 SUPER = PythonName("builtins.super")
 # What the class `super` itself can do.
 OF_CLASSES = frozenset(vars(type)) - frozenset(vars(object))
-# What `open` gives, on both interpreters.
+# What `open` returns, on both interpreters.
 FILE_METHODS = frozenset({"read", "readline", "readlines", "write", "close", "flush", "seek", "tell"})
 
 
 class Wanted(str, Enum):
-    """What a result is wanted for."""
+    """What a result is needed for."""
 
     NOTHING = "nothing"
     TEXT = "text"
@@ -65,7 +65,7 @@ class FunctionUse(NamedTuple):
     """A function that is named and not called.
 
     name: of the function. span: of the expression. wanted: VALUE and TASK if Python refuses a function there.
-    needs_arguments: nobody can call it without some. is_async: its call must be awaited.
+    needs_arguments: nobody can call it without arguments. is_async: its call must be awaited.
     """
 
     name: str
@@ -107,7 +107,7 @@ def _of_super(code: Code) -> Iterator[FunctionUse]:
 
 
 def _wanted(code: Code) -> Iterator[tuple[Value, Span, Place, Wanted]]:
-    """The values whose result is wanted, where, and for what."""
+    """The expressions whose result is needed, where, and for what."""
     roles = {Role.STATEMENT: Wanted.NOTHING, Role.CONDITION: Wanted.TRUTH, Role.ITERATED: Wanted.VALUE}
     for use in code.uses:
         if use.role in roles:
@@ -128,7 +128,7 @@ def _wanted(code: Code) -> Iterator[tuple[Value, Span, Place, Wanted]]:
 
 
 def _asked(code: Code) -> Iterator[tuple[Value, Span, Place, Wanted]]:
-    """The methods of Python's own types that are asked for a name, as in `name.strip.lower()`: they have none."""
+    """The methods of Python's own types that code asks for a name, as in `name.strip.lower()`: they have none."""
     for use in code.attributes:
         method = _method(use.base)
         if method is None or use.access is Access.ASSIGNED or use.name.startswith("_"):
@@ -172,7 +172,7 @@ def _start(use: Use) -> int:
 
 
 def _function(value: Value, runtime: Runtime, elements: PageElements) -> _Known | None:
-    """The function that a value certainly is; None for classes, and where that is not known."""
+    """The function that a value certainly is; None for classes, and if that is not known."""
     if isinstance(value, PythonFunction):
         is_plain = value.kind in {FunctionKind.FUNCTION, FunctionKind.METHOD} and not value.decorators
         name = value.name.rpartition(".")[2]

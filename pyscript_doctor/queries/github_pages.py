@@ -22,14 +22,14 @@ if TYPE_CHECKING:
 
 ADDRESS = lazy_pattern(r"\b(?P<user>[\w-]+)\.github\.io(?:/(?P<repository>[\w-]+(?:\.[\w-]+)*))?", re.IGNORECASE)
 TELLING = lazy_pattern(r"(?:^|/)(?:readme(?:\.\w+)?|package\.json|index\.html)$", re.IGNORECASE)
-# What serves a project otherwise, or makes another site of it.
+# What serves a project in another way, or makes another site of it.
 OTHERWISE = frozenset({*HEADER_FILES, *OTHER_HOSTS, *OTHER_SITES}) - FOR_ONES_OWN_COMPUTER
 ROOTS = ("", "docs")
 CUSTOM_DOMAIN = lazy_pattern(r"\bcname:", re.IGNORECASE)
 
 
 def absolute_references(page: Page, runtimes: Iterable[Runtime]) -> Iterator[Reference]:
-    """What a page and its Python need, and name by a URL that starts at the top of the host."""
+    """What a page and its Python need, and name with a URL that starts at the top of the host."""
     references = [*page.references]
     for runtime in runtimes:
         references += runtime_references(runtime)
@@ -39,10 +39,10 @@ def absolute_references(page: Page, runtimes: Iterable[Runtime]) -> Iterator[Ref
 
 
 def project_site(reader: Reader) -> str | None:
-    """The name of the repository that the site is under; None unless something says so for certain.
+    """The name of the repository that the site is under; None unless something certainly says so.
 
-    The readme, the start page and package.json must agree on one address of GitHub Pages, and no file may speak for a
-    domain of its own, for another host, or for a site that is made of other files.
+    The readme, the start page and package.json must agree on one address of GitHub Pages, and no file may point to a
+    domain of its own, to another host, or to a site made of other files.
     """
     if (
         reader.is_live

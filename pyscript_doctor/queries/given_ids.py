@@ -1,4 +1,4 @@
-"""The ids and selectors that a function of the project hands on: `def show(name, text)`, which looks for `name`."""
+"""The ids and selectors that a function of the project passes on: `def show(name, text)`, which looks for `name`."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def given_ids(code: Code, looking: Call) -> Iterator[tuple[Argument, JavaScriptValue]]:
-    """The strings that calls give to a function which looks for an element by a parameter, and what each finds.
+    """The strings that calls pass to a function that looks for an element by a parameter, and what each finds.
 
     looking: the function's own call, `document.getElementById(name)`.
     """
@@ -34,7 +34,7 @@ def given_ids(code: Code, looking: Call) -> Iterator[tuple[Argument, JavaScriptV
 
 
 def _position(code: Code, function: PythonFunction, name: str) -> tuple[str, int] | None:
-    """A parameter's name, and its place among the arguments of a call; None if the function sets the name anew."""
+    """A parameter's name, and its place among the arguments of a call; None if the function assigns to the name."""
     scopes = [
         each for each in code.syntax.scopes if code.syntax.text.span(each.name_start, each.name_end) == function.span
     ]

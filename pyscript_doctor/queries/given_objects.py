@@ -1,4 +1,4 @@
-"""Names of the objects that functions and classes of PyScript and Pyodide give: responses, events, stores."""
+"""Names of the objects that functions and classes of PyScript and Pyodide return: responses, events, stores."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ if TYPE_CHECKING:
     from pyscript_doctor.project.runtime.runtime import Runtime
 
 GIVES = {"pyscript.storage": "pyscript.Storage", "pyscript.storage.storage": "pyscript.Storage"}
-"""Functions that give an object of a class of PyScript, once they are awaited."""
+"""Functions whose awaited result is an object of a PyScript class."""
 OTHER_CLASS = "storage_class"
-"""The argument with which they give an object of another class."""
+"""The argument that makes them return an object of another class."""
 FIRST_MEASURED = "2024.9.1"
 """The first release in which the responses were measured."""
 
 
 class GivenObject(NamedTuple):
-    """An object, by what gave it. made_by: as people know it. names: all that it has. instead: of other names."""
+    """An object, by what returned it. made_by: as people know it. names: all that it has. instead: of other names."""
 
     made_by: str
     names: frozenset[str]
@@ -31,7 +31,7 @@ class GivenObject(NamedTuple):
 
 
 def given_object(value: Value, runtime: Runtime) -> GivenObject | None:
-    """What a value is, if a function or class of PyScript or Pyodide gave it and its names are known."""
+    """What a value is, if a function or class of PyScript or Pyodide returned it and its names are known."""
     if not isinstance(value, Result) or value.attributes or not value.made_by:
         return None
     made_by = value.made_by

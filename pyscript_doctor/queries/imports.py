@@ -34,12 +34,12 @@ if TYPE_CHECKING:
     from pyscript_doctor.project.runtime.runtime import Runtime
 
 OF_PYSCRIPT = {"pyscript", "polyscript", "_pyscript", "pyweb"}
-"""Where a release does not have them, it is a question of its API."""
+"""If a release does not have them, that is a matter of its API."""
 MAIN = "__main__"
 """The module of the scripts themselves, on both interpreters."""
 OF_A_PACKAGE = "modules that a package brings in"
 NEAR_OWN = 0.84
-"""How like an own module's name one must be that a package could have too."""
+"""How similar to an own module's name one must be that a package could have too."""
 SHORTEST_NEAR = 5
 HTML_NAMES = (".html", ".htm", ".xhtml")
 NEAR = 0.84
@@ -48,10 +48,10 @@ NEAR = 0.84
 class AbsenceKind(str, Enum):
     """Why a module is not there.
 
-    UNVENDORED: of the standard library, in a package of its own. REMOVED: of the standard library.
-    UNLISTED: a package that nothing installs. NOT_IN_FILES: a file of the project. MISSING: none of these.
-    SLIP: written almost like a module of the project, or without the package that it is in; a package may have it.
-    ENDING: a file's name instead of the module's, as in `import csv.py`.
+    UNVENDORED: of the standard library, in a package of its own. REMOVED: of the standard library. UNLISTED: a package
+    that nothing installs. NOT_IN_FILES: a file of the project. MISSING: none of these. SLIP: written almost like a
+    module of the project, or without the package that it is in; a package may have it. ENDING: a file's name instead of
+    the module's, as in `import csv.py`.
     """
 
     UNVENDORED = "unvendored"
@@ -69,7 +69,7 @@ class Absence(NamedTuple):
     """Why a module cannot be imported.
 
     detail: the package, or the file, that has it, or the module that is meant. certain: no package of unknown content
-    can bring the module in.
+    can contain the module.
     """
 
     kind: AbsenceKind
@@ -78,9 +78,9 @@ class Absence(NamedTuple):
 
 
 def absences(code: Code) -> Iterator[tuple[Import, Absence]]:
-    """The imports of a source that fail, those left out that are expected to fail.
+    """The imports of a source that fail, without those that are expected to fail.
 
-    In the end raises Unknown if one of them could not be told.
+    In the end raises Unknown if one of them could not be decided.
     """
     reader = code.runtime.page.resolver.reader
     found, untold = reader.once_complete((absences, code), lambda: _absences(code))
@@ -90,7 +90,7 @@ def absences(code: Code) -> Iterator[tuple[Import, Absence]]:
 
 
 def _absences(code: Code) -> tuple[tuple[tuple[Import, Absence], ...], Unknown | None]:
-    """Worked out once, as several rules ask. With the reason why one of them could not be told."""
+    """Worked out once, because several rules ask. With the reason if one of them could not be decided."""
     found: list[tuple[Import, Absence]] = []
     untold: Unknown | None = None
     for imported in code.imports:
@@ -123,12 +123,12 @@ def _meant_module(code: Code, module: str) -> str | None:
 
 
 def _knows_packages(runtime: Runtime) -> bool:
-    """Whether all that is installed is known, though not each module of it."""
+    """Whether everything installed is known, though not each module in it."""
     return not any(installed_packages(runtime, each).open for each in runtime.versions)
 
 
 def modules_of_packages(runtime: Runtime) -> frozenset[str]:
-    """The modules without their submodules that Python imports and that only a package of unknown content can have."""
+    """The modules, without submodules, that Python imports and that only a package of unknown content can have."""
     imported = {each.module.partition(".")[0] for code in runtime.codes for each in code.imports if not each.soft}
     return frozenset(top for top in imported if _only_a_package_has(runtime, top))
 
@@ -144,7 +144,7 @@ def _only_a_package_has(runtime: Runtime, top: str) -> bool:
 def absence(runtime: Runtime, module: str) -> Absence | None:
     """Why a Runtime cannot import a module; None if it can.
 
-    Raises Unknown if that is not known: a package outside of the lock file may bring anything in.
+    Raises Unknown if that is not known: a package from outside the lock file may contain anything.
     """
     top = module.partition(".")[0]
     if top in OF_PYSCRIPT or module == MAIN or runtime.has_local_module(top):
@@ -203,7 +203,7 @@ def _absence_in_pyodide(runtime: Runtime, version: str, module: str, top: str) -
 
 
 def _package_of(module: str) -> str:
-    """The package of an index that is known to have a module, "" if none is."""
+    """The package of an index that is known to have a module, "" if there is none."""
     top = normalised(module.partition(".")[0])
     return distribution_of(module) or (top if brought_by(top) is not None else "")
 
@@ -227,7 +227,7 @@ def _has_terminal(runtime: Runtime) -> bool:
 
 
 def near_module(runtime: Runtime, module: str) -> str | None:
-    """A module that the Runtime can have and whose name differs by a letter or so; None if there is no such module."""
+    """A module that the Runtime can have and whose name differs by a letter or so; None if there is none."""
     top = module.partition(".")[0]
     if len(top) < 4:
         return None
@@ -236,7 +236,7 @@ def near_module(runtime: Runtime, module: str) -> str | None:
 
 
 class _Names:
-    """Names in their order, by length: most are too short or too long to be near to another."""
+    """Names in order, by length: most are too short or too long to be similar to another."""
 
     def __init__(self, names: Iterable[str]) -> None:
         self._by_length: dict[int, list[str]] = {}
@@ -257,7 +257,7 @@ class _Names:
 
 @lru_cache(maxsize=8)
 def _importable(interpreter: Interpreter, versions: tuple[str, ...], own: frozenset[str]) -> _Names:
-    """The names of modules that a Runtime with these modules of its own can have."""
+    """The names of modules that a Runtime with these own modules can have."""
     names = set(own)
     for version in versions:
         if interpreter is Interpreter.PYODIDE:
@@ -274,7 +274,7 @@ def _require_complete(runtime: Runtime) -> None:
 
 
 def _file_beside(runtime: Runtime, top: str) -> str | None:
-    """The project's own file of that name, beside the page, the config or a script."""
+    """The project's own file of that name, next to the page, the config or a script."""
     reader = runtime.page.resolver.reader
     folders = {folder_of(runtime.page.path), runtime.config.base.folder}
     sources = (script.reference.path for script in runtime.scripts if script.reference)
@@ -286,7 +286,7 @@ def _file_beside(runtime: Runtime, top: str) -> str | None:
 
 
 def _only_file(runtime: Runtime, top: str) -> str | None:
-    """The one file of that name anywhere in the project, where no package is known by it."""
+    """The only file of that name anywhere in the project, if no package is known by it."""
     reader = runtime.page.resolver.reader
     if distribution_of(top) or reader.is_live:
         return None
@@ -295,7 +295,7 @@ def _only_file(runtime: Runtime, top: str) -> str | None:
 
 
 def _is_of_another_page(path: str, runtime: Runtime) -> bool:
-    """Whether a file is with a page of another folder, one that does not hold this page too."""
+    """Whether a file belongs to a page of another folder, one that does not hold this page too."""
     reader, page = runtime.page.resolver.reader, runtime.page.path
     names = reader.of_listing(lambda listing: tuple(name for name in listing if name.lower().endswith(HTML_NAMES)))
     folders = {folder_of(other) for other in names if _may_be_page(other, reader)}
@@ -304,6 +304,6 @@ def _is_of_another_page(path: str, runtime: Runtime) -> bool:
 
 
 def _may_be_page(path: str, reader: Reader) -> bool:
-    """Whether a file is HTML that speaks of PyScript."""
+    """Whether a file is HTML that mentions PyScript."""
     resource = reader.resource(path)
     return resource is not None and resource.status is Status.FOUND and reader.has_trace(resource)

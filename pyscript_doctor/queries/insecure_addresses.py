@@ -1,4 +1,4 @@
-"""Addresses under which a page is not a secure context: plain HTTP from another machine."""
+"""Addresses where a page is not a secure context: plain HTTP from another machine."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class InsecureAddress(NamedTuple):
 
 
 def insecure_addresses(page: Page, reader: Reader) -> Iterator[InsecureAddress]:
-    """Where a readme, or a link of a page, leads to the page under such an address."""
+    """Where a readme, or a link of a page, leads to the page by such an address."""
     texts: list[Text] = []
     for path in readmes(page, reader):
         text = reader.text(path)
@@ -51,6 +51,6 @@ def insecure_addresses(page: Page, reader: Reader) -> Iterator[InsecureAddress]:
 
 
 def _names(path: str, page: Page) -> bool:
-    """Whether a path of an address can be the page's: the root, a folder, or its name."""
+    """Whether the path of an address can be the page's: the root, a folder, or its name."""
     last = posixpath.basename(path.rstrip("."))
     return not last or last == posixpath.basename(page.path)

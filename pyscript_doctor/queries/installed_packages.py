@@ -1,4 +1,4 @@
-"""Which packages a Runtime has: what its config and its code install, and what these packages bring along."""
+"""Which packages a Runtime has: what its config and its code install, and what comes with these packages."""
 
 from __future__ import annotations
 
@@ -31,15 +31,15 @@ INSTALLERS = {
     "polyscript.lazy_py_modules",
 }
 NAME_PACKAGES = {"micropip.install", "pyodide_js.loadPackage"}
-"""Those of them that are given the names of packages."""
+"""Those of them that take names of packages."""
 REQUIREMENT_NAME = lazy_pattern(r"[^A-Za-z0-9._-]")
 SEARCH_PATHS = {"sys.path.append", "sys.path.insert", "sys.path.extend"}
 
 
 class InstalledPackages(NamedTuple):
-    """The packages that a Runtime has. open: there may be others, or they may bring in others.
+    """The packages that a Runtime has. open: there may be others, or they may bring others.
 
-    from_index: some are of an index, where a new version may bring in others by now.
+    from_index: some come from an index, where a new version may bring others by now.
     """
 
     names: frozenset[str]
@@ -49,9 +49,9 @@ class InstalledPackages(NamedTuple):
 
 @lru_cache(maxsize=32)
 def installed_packages(runtime: Runtime, version: str) -> InstalledPackages:
-    """What a Runtime has on a version of its interpreter. Worked out once, as it is asked for at each import.
+    """What a Runtime has on a version of its interpreter. Worked out once, because each import asks for it.
 
-    Raises Unknown if code adds folders to sys.path, where any module can be.
+    Raises Unknown if code adds folders to sys.path, where there can be any module.
     """
     brought = [*_of_a_game(runtime, version), *_of_the_config(runtime, version), *_of_the_code(runtime, version)]
     from_index = any(each.from_index for each in brought)
@@ -61,7 +61,7 @@ def installed_packages(runtime: Runtime, version: str) -> InstalledPackages:
 
 
 def _of_a_game(runtime: Runtime, version: str) -> Iterator[InstalledPackages]:
-    """What PyScript asks for by itself: where this Pyodide does not have it, broken-in-release says so."""
+    """What PyScript installs by itself: if this Pyodide does not have it, broken-in-release says so."""
     if runtime.kind is RuntimeKind.GAME:
         names = frozenset(_closure(version, "pygame-ce"))
         yield InstalledPackages(names, open=not names)
@@ -80,7 +80,7 @@ def _of_the_config(runtime: Runtime, version: str) -> Iterator[InstalledPackages
 
 
 def _of_a_wheel(entry: PackageEntry, runtime: Runtime, version: str) -> InstalledPackages:
-    """What a wheel of the site brings in: its modules, and what it requires."""
+    """What a wheel of the site contains: its modules, and what it requires."""
     from pyscript_doctor.queries.wheels import contents_of
 
     wheel = next((each for each in runtime.wheels if each.span == entry.leaf.text.span()), None)
@@ -116,7 +116,7 @@ def _brought_in(version: str, written: str) -> InstalledPackages:
 
 
 def _closure(version: str, name: str) -> set[str]:
-    """A package of the lock file with all that it needs; empty where the lock file does not have it."""
+    """A package of the lock file with all that it needs; empty if the lock file does not have it."""
     locked = lock(version)
     if first := locked.package(name):
         names, queue = set[str](), [first.name]
@@ -131,7 +131,7 @@ def _closure(version: str, name: str) -> set[str]:
 
 
 def _what_it_installs(call: Call) -> Value:
-    """What a call of micropip or the like names."""
+    """What a call of micropip or the like installs."""
     if call.name in SEARCH_PATHS:
         raise Unknown("folders that code adds to sys.path")
     argument = call.argument(0)
@@ -140,7 +140,7 @@ def _what_it_installs(call: Call) -> Value:
 
 @lru_cache(maxsize=32)
 def _calls_that_install(runtime: Runtime) -> tuple[Call, ...]:
-    """Looked for once, as they are asked for at each import."""
+    """Found once, because each import asks for them."""
     return tuple(call for code in runtime.codes for call in code.calls if call.name in INSTALLERS | SEARCH_PATHS)
 
 

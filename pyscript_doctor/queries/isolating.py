@@ -1,4 +1,4 @@
-"""How a page becomes cross-origin isolated: by the headers of its host, or by a service worker that adds them."""
+"""How a page becomes cross-origin isolated: with headers of its host, or with a service worker that adds them."""
 
 from __future__ import annotations
 
@@ -41,9 +41,9 @@ WRANGLER = "wrangler.toml"
 
 
 def isolating_fix(page: Page, project: Project) -> Fix | None:
-    """The fix after which a page is isolated, by the file of its host, a new one, or a service worker.
+    """The fix that isolates a page: in the file of its host, in a new file, or with a service worker.
 
-    Its title says what the browser may refuse to embed then.
+    Its title says what the browser may then refuse to embed.
     """
     if project.reader.snapshot.listing is None or page.fragment or page.built or page.example:
         return None
@@ -61,7 +61,7 @@ def unsafe_isolation(title: str, pages: Iterable[Page], edits: Callable[[], Iter
 
 
 def service_worker_file(page: Page, project: Project) -> tuple[str, tuple[Edit, ...]] | None:
-    """The URL of a service worker beside a page that isolates it, and the edits that make it if it is missing.
+    """The URL of a service worker next to a page that isolates it, and the edits that make it if it is missing.
 
     None if another service worker of the project would be in its way.
     """
@@ -73,7 +73,7 @@ def service_worker_file(page: Page, project: Project) -> tuple[str, tuple[Edit, 
 
 
 def completing_fix(sent: CoveringHeaders, page: Page, project: Project) -> Fix | None:
-    """The fix after which a hosting file sends both isolation headers, if it sends only one, or other values."""
+    """The fix that makes a hosting file send both isolation headers, if it sends only one, or other values."""
     title = f"Send both headers from `{sent.file.path}`"
     return unsafe_isolation(title, [page], lambda: _completed(sent, project))
 
@@ -122,7 +122,7 @@ def _edited(text: Text, edits: Iterable[Edit]) -> str:
 
 
 def _isolates(value: str, path: str, page: Page) -> bool:
-    """Whether a hosting file that says this isolates a page, by every address of it."""
+    """Whether a hosting file with this content isolates a page, at every address of the page."""
     from pyscript_doctor.parsers.hosting.parsing import parse_hosting
 
     file = parse_hosting(Text.whole(path, value), path)
@@ -134,7 +134,7 @@ def _isolates(value: str, path: str, page: Page) -> bool:
 
 
 def _by_headers_file(page: Page, project: Project) -> Fix | None:
-    """A new `_headers`, for the hosts that read one."""
+    """A new `_headers`, for the hosts that read it."""
     if project.reader.files_named(*HEADER_FILES):
         return None
     folders = (each for each in _folders_of_headers_file(project) if served_urls(page.path, each, None))
@@ -183,7 +183,7 @@ def _by_service_worker(page: Page, project: Project) -> Fix | None:
 
 
 def _blocked(pages: Iterable[Page]) -> Iterator[str]:
-    """What a page that isolates itself can no longer embed, unless its host allows that."""
+    """What a page that isolates itself can no longer embed, unless the host of that allows it."""
     from pyscript_doctor.queries.embeds import embeds
 
     for page in pages:

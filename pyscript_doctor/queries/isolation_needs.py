@@ -1,4 +1,4 @@
-"""What a Runtime needs a cross-origin isolated page for."""
+"""Why a Runtime needs a cross-origin isolated page."""
 
 from __future__ import annotations
 
@@ -25,12 +25,12 @@ if TYPE_CHECKING:
 EVERY_WORKER = "Unable to use SharedArrayBuffer due insecure environment."
 SERVER_SENDS_HEADERS = "your server sends the isolation headers"
 SAYS_SO = f'hosting = "{ISOLATING}"'
-"""The line of the settings that says that it does."""
+"""The line of the settings that says that it is isolated."""
 MAIN_THREAD_ONLY = "Unable to use `window` or `document`"
 
 
 class Need(NamedTuple):
-    """A reason in words, the console text where it is not met, and the place in Python that has it."""
+    """A reason in words, the console text if it is not met, and the place in Python that causes it."""
 
     reason: str
     console: str
@@ -40,8 +40,8 @@ class Need(NamedTuple):
 def isolation_need(runtime: Runtime) -> Need | None:
     """Why a Runtime needs SharedArrayBuffer; None if it does not. Raises Unknown if that depends on the release.
 
-    Measured: up to 2024.7.1 every worker needs it but one with `sync_main_only`; since then only
-    one that takes something from the main thread, or that has a terminal.
+    Measured: up to 2024.7.1 every worker needs it except one with `sync_main_only`; since then only a worker that uses
+    something of the main thread, or that has a terminal.
     """
     if not runtime.in_worker or runtime.service_worker:
         return None
@@ -58,17 +58,17 @@ def isolation_need(runtime: Runtime) -> Need | None:
 
 
 def header_slips(page: Page, project: Project) -> Iterator[HeaderSlip]:
-    """What keeps the isolation headers of a page from being sent, though its author wrote them."""
+    """What stops the isolation headers of a page from being sent, though its author wrote them."""
     for document in page.documents:
         yield from slips_of_tags(document)
     yield from slips_of_files(project.reader)
 
 
 class IncompleteHeaders(NamedTuple):
-    """A header that a host sends for certain, and that does not isolate the page as things are.
+    """A header that a host certainly sends, and that does not isolate the page as things are.
 
-    sent: all that the file sends. what: what is sent, in words.
-    meant: the value that was probably meant, "" if no known value is like it.
+    sent: all that the file sends. what: what is sent, in words. meant: the value that was probably meant, "" if no
+    known value is similar.
     """
 
     span: Span
@@ -78,7 +78,7 @@ class IncompleteHeaders(NamedTuple):
 
 
 def incomplete_headers(isolation: Isolation) -> Iterator[IncompleteHeaders]:
-    """Of each hosting file the header that keeps the page from being isolated, alone or by its value."""
+    """For each hosting file the header that stops the page from being isolated: it is alone, or has a wrong value."""
     if isolation.state is not State.NOT_ISOLATED:
         return
     for sent in isolation.headers:

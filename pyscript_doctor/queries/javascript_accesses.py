@@ -1,4 +1,4 @@
-"""What the project's own JavaScript asks of objects, read once for each source."""
+"""What the project's own JavaScript reads from objects, worked out once for each source."""
 
 from __future__ import annotations
 
@@ -13,5 +13,5 @@ if TYPE_CHECKING:
 
 
 def accesses_of(text: Text, reader: Reader) -> JavaScriptAccesses:
-    """What a source asks for."""
+    """What a source reads from objects."""
     return reader.once_of("accesses", text, lambda: accesses(text))

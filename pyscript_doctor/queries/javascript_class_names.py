@@ -1,4 +1,4 @@
-"""Names that Python asks of the classes of the project's own JavaScript modules, and that these do not have."""
+"""Names that Python asks classes of the project's own JavaScript modules for, and that these do not have."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def missing_in_classes(code: Code, elements: PageElements) -> Iterator[MissingIn
 
 
 class _Asked(NamedTuple):
-    """A name that is asked of an export. of_class: of the class itself, not of what it makes."""
+    """A name that code asks an export for. of_class: the class itself, not an object of it."""
 
     exported: str
     name: str

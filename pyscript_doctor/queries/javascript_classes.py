@@ -15,7 +15,7 @@ __all__ = ["refusal_without_new"]
 
 @cache
 def refusal_without_new(name: str) -> str:
-    """What the browser says when a global class is called without `new`; "" if that works or it is not such a class."""
+    """What the browser says when a global class is called without `new`; "" if that works, or it is no such class."""
     known = find_global(name, "window") or find_global(name, "worker")
     if known is None or not _needs_new(known):
         return ""
@@ -23,7 +23,7 @@ def refusal_without_new(name: str) -> str:
 
 
 def _needs_new(known: Global) -> bool:
-    """`Image`, `Audio` and `Option` are constructors of their own for elements that `new` can't make."""
+    """`Image`, `Audio` and `Option` have constructors for elements that `new` can't make."""
     if known.kind != "class":
         return False
     kind = interface(known.interface)

@@ -54,7 +54,7 @@ NEAR = 0.75
 
 
 class AskedFor(NamedTuple):
-    """A place of JavaScript that uses the element of an id at once. meant: the id of the page that is like it."""
+    """A place in JavaScript that uses the element of an id at once. meant: the id of the page that is similar."""
 
     span: Span
     identifier: str
@@ -69,7 +69,7 @@ def asks_for_elements(reading: PageReading) -> bool:
 
 
 def missed_elements(project: Project) -> Iterator[AskedFor]:
-    """The places that use an element which no page has that runs the script, though each has one of a near id."""
+    """The places that use an element which no page with the script has, though each has one with a similar id."""
     sources: dict[str, list[tuple[Page, Text]]] = defaultdict(list)
     for page in project.pages:
         for script in page_scripts(page):
@@ -82,7 +82,7 @@ def missed_elements(project: Project) -> Iterator[AskedFor]:
 
 
 def looked_for(text: str) -> frozenset[str]:
-    """The ids whose elements JavaScript looks for before it uses them: `if (document.getElementById("total"))`."""
+    """The ids whose elements JavaScript checks for before it uses them: `if (document.getElementById("total"))`."""
     found = set()
     for asked in ASKED.finditer(text):
         is_condition = LOOKS_BEFORE.search(text[max(0, asked.start() - 20) : asked.start()])
@@ -92,7 +92,7 @@ def looked_for(text: str) -> frozenset[str]:
 
 
 def _is_whole(page: Page) -> bool:
-    """Whether the HTML of a page is all that its elements can come from, but for its own code."""
+    """Whether only the HTML of a page and its own code can make its elements."""
     if page.built or page.fragment or not page.loaders:
         return False
     return not any(
@@ -132,12 +132,12 @@ def _in_comment(value: str, position: int) -> bool:
 
 @lru_cache(maxsize=8)
 def _first_comment(value: str, start: int) -> int:
-    """Where `//` is first in the line that starts there; -1 if it is not."""
+    """Where `//` is first in the line that starts there; -1 if it is not in it."""
     return value.find("//", start, value.find("\n", start))  # -1 leaves out the last character, which is not looked for
 
 
 def _is_used(value: str, found: re.Match[str]) -> bool:
-    """Whether the element is used without a look whether it is there."""
+    """Whether the element is used without checking whether it is there."""
     if USED.match(value, found.end()):
         return True
     kept = KEPT.search(value[max(0, found.start() - 80) : found.start()])
@@ -154,7 +154,7 @@ def _last_uses(value: str) -> dict[str, int]:
 
 @lru_cache(maxsize=8)
 def _names_looked_at(value: str) -> frozenset[str]:
-    """The variables that JavaScript looks at before it uses them: `if (total)`, `total && total.remove()`."""
+    """The variables that JavaScript checks before it uses them: `if (total)`, `total && total.remove()`."""
     return frozenset(found[1] for pattern in NAMES_LOOKED_AT for found in pattern.finditer(value))
 
 
@@ -166,7 +166,7 @@ class _Making:
     project: Project
 
     def may_make(self, identifier: str) -> bool:
-        """Whether it makes ids while it runs, or names this one elsewhere than where it asks for it."""
+        """Whether it makes ids while it runs, or has this one elsewhere than where it asks for it."""
         return (
             self._makes_ids
             or any(identifier in _words_outside_of_questions(text) for text in self._scripts)
@@ -194,7 +194,7 @@ def _makes_unnamed_ids(text: str) -> bool:
 
 @lru_cache(maxsize=256)
 def _words_outside_of_questions(text: str) -> frozenset[str]:
-    """The words of JavaScript elsewhere than where it asks for an element, or names a variable."""
+    """The words of JavaScript, except where it asks for an element, or names a variable."""
     return frozenset(WORD.findall(OF_A_VARIABLE.sub("", ASKED.sub("", text))))
 
 

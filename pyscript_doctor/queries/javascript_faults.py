@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from pyscript_doctor.project.project import Project
 
 LEXICAL = frozenset({DeclarationKind.LET, DeclarationKind.CONST, DeclarationKind.CLASS})
-"""How a name is declared that nothing else may declare."""
+"""Declarations of a name that nothing else may declare."""
 OTHER_LANGUAGES = (".ts", ".tsx", ".jsx", ".vue", ".svelte")
 PYTHON_FILE = lazy_pattern(r"\.pyw?(?:[?#].*)?$", re.IGNORECASE)
 PYTHON_SIGN = lazy_pattern(r"^[ \t]*(?:(?:from|import)[ \t]+[\w.]+|(?:async[ \t]+)?def[ \t]+\w+|print\()", re.MULTILINE)
@@ -49,7 +49,7 @@ def refused_scripts(page: Page, project: Project) -> Iterator[tuple[PageScript, 
 
 
 def python_as_javascript(page: Page) -> Iterator[Element]:
-    """The script elements without a type of PyScript's that hold Python, or name a file of Python."""
+    """The script elements without a type of PyScript that hold Python, or name a Python file."""
     for element in page.document.all("script"):
         kind = (element.get("type") or "").strip().lower()
         if kind in CLASSIC or kind == "module":
@@ -77,7 +77,7 @@ class Repeated(NamedTuple):
 
 
 def repeated_declarations(page: Page, project: Project) -> Iterator[Repeated]:
-    """`let total` in two classic scripts: they share their names, and the browser refuses all of the second one."""
+    """`let total` in two classic scripts: they share their names, and the browser refuses the whole second one."""
     if page.built or page.fragment or is_bundled(project):
         return
     declared: dict[str, JsDeclaration] = {}

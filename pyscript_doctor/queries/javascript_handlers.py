@@ -1,4 +1,4 @@
-"""Functions that `onclick` and similar attributes call, and that no script of the page gives them."""
+"""Functions that `onclick` and similar attributes call, and that no script of the page defines."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _HANDLER = lazy_pattern(r"on[a-z]+$")
 _CALL = lazy_pattern(r"\s*(?:return\s+)?([A-Za-z_]\w*)\s*\(")
 _SETS_ANY = lazy_pattern(r"\bObject\s*\.\s*(?:assign|define)|\bReflect\b|\b(?:window|globalThis|self)\s*\[")
-"""How a module gives the window names that it does not spell."""
+"""How a module gives the window names without spelling them out."""
 _WORDS_OF_JAVASCRIPT = frozenset(
     {"if", "for", "while", "switch", "with", "function", "async", "await", "new", "typeof"}
 )
@@ -33,7 +33,8 @@ _WORDS_OF_JAVASCRIPT = frozenset(
 class UndefinedHandler(NamedTuple):
     """A function that an attribute calls and does not find.
 
-    in_module: a module has it, which keeps its names to itself. nearest: the function that was perhaps meant.
+    in_module: a module has it, and modules keep their names to themselves. nearest: the function that was perhaps
+    meant.
     """
 
     span: Span
@@ -44,7 +45,7 @@ class UndefinedHandler(NamedTuple):
 
 
 def undefined_handlers(elements: PageElements, project: Project) -> Iterator[UndefinedHandler]:
-    """The calls in attributes such as `onclick` of what nothing on the page defines."""
+    """Calls in attributes such as `onclick` of functions that nothing on the page defines."""
     page = elements.page
     handlers = [name for name in page.document.attribute_names if _HANDLER.match(name)]
     if not handlers or elements.has_libraries or not elements.is_whole or is_bundled(project):

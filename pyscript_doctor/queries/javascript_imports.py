@@ -29,14 +29,14 @@ ENDINGS = (".js", ".mjs", "/index.js")
 
 
 class MissedImport(NamedTuple):
-    """An import of a file that is not there. meant: the specifier of what is there under a name like it."""
+    """An import of a file that does not exist. meant: the specifier of a file with a similar name."""
 
     specifier: Text
     meant: str
 
 
 def missed_imports(page: Page, project: Project) -> Iterator[MissedImport]:
-    """The imports of a page's modules that lead to no file, though one of a near name is there."""
+    """The imports of a page's modules that lead to no file, though one with a similar name exists."""
     if is_bundled(project):
         return
     for source in javascript_sources(page, project.runtimes_of(page)):
@@ -63,7 +63,7 @@ def _meant(specifier: Text, source: JavaScriptSource, reader: Reader) -> str:
 
 
 def unimported_workers(page: Page, project: Project) -> Iterator[tuple[PageScript, JsWorkerCall]]:
-    """The calls of PyWorker and MPWorker in scripts that nothing gives that name."""
+    """The calls of PyWorker and MPWorker in scripts where nothing defines that name."""
     scripts = tuple(page_scripts(page))
     if not page.loaders or is_bundled(project):
         return

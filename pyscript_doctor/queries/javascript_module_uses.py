@@ -19,11 +19,11 @@ PACKAGE = "pyscript.js_modules"
 
 
 class ModuleUse(NamedTuple):
-    """A place that takes a module, or something of it.
+    """A place that takes a module, or something from it.
 
-    name: the module's name. attribute: what is taken of it, None if it is the module itself.
-    imported: by an import; else by an attribute. caught: the code expects that it may not be there.
-    dotted: the import names it as a module inside of the package.
+    name: the module's name. attribute: what is taken from it, None if it is the module itself. imported: by an import;
+    else by an attribute. caught: the code expects that it may not be there. dotted: the import names it as a module
+    inside the package.
     """
 
     name: str
@@ -56,7 +56,7 @@ def _of_import(imported: Import) -> Iterator[ModuleUse]:
 
 
 def modules_named(runtime: Runtime, name: str) -> tuple[JavaScriptModule, ...]:
-    """The entries of the config that a script of the Runtime can take under a name, stylesheets left out."""
+    """The entries of the config that a script of the Runtime can take under a name, without stylesheets."""
     return tuple(
         module
         for module in runtime.javascript_modules

@@ -1,4 +1,4 @@
-"""Names that the project's own JavaScript asks for and that are not there."""
+"""Names that the project's own JavaScript uses and that do not exist."""
 
 from __future__ import annotations
 
@@ -42,9 +42,9 @@ if TYPE_CHECKING:
     from pyscript_doctor.queries.page_elements import PageElements
 
 OF_STORAGE = {"set": "setItem", "get": "getItem", "remove": "removeItem", "delete": "removeItem", "save": "setItem"}
-"""What a function of the browser's storage that does not exist was perhaps meant to be."""
+"""What was perhaps meant by a function that the browser's storage does not have."""
 OF_PYSCRIPT = frozenset({"PyWorker", "MPWorker"})
-"""What a module has to import: another rule says so."""
+"""What a module must import: another rule says so."""
 CONSTANTS = {"None": "null", "True": "true", "False": "false"}
 OF_PYTHON = {**CONSTANTS, "len": ".length", "str": "String", "int": "parseInt"}
 """Names of Python that people write in JavaScript too."""
@@ -52,11 +52,11 @@ _OF_ARRAYS = "every filter find findIndex forEach includes indexOf map push redu
 OF_ARRAYS = frozenset(_OF_ARRAYS.split())
 """Methods of arrays that lists of elements do not have."""
 OF_NODE = {"require": 'import ... from "..."'}
-"""Functions of Node.js, and what a browser has in their place."""
+"""Functions of Node.js, and what a browser has instead."""
 MOST_UNBOUND = 500
-"""A source with more names that it does not bind gets them from somewhere that the doctor does not see."""
+"""A source with more unbound names gets them from somewhere that the doctor does not see."""
 SHORTEST = 4
-"""Shorter names are like too many others."""
+"""Shorter names are similar to too many others."""
 OF_OTHER_BROWSERS = frozenset(
     {
         *("ActiveXObject", "attachEvent", "clipboardData", "createTextRange", "currentStyle", "detachEvent"),
@@ -65,7 +65,7 @@ OF_OTHER_BROWSERS = frozenset(
 )
 """What browsers had in the past, and pages ask for to tell them apart."""
 PRIVATE = lazy_pattern(r"[_#$]|(?:webkit|moz|ms|khtml|o)[A-Z]")
-"""How names begin that are a library's own, or one browser's."""
+"""How names begin that belong to a library, or to one browser."""
 OTHER_SCOPES = ("ServiceWorkerGlobalScope", "SharedWorkerGlobalScope", "DedicatedWorkerGlobalScope")
 OTHER_LANGUAGES = (".ts", ".tsx", ".jsx", ".vue", ".svelte")
 
@@ -75,8 +75,8 @@ class MissingInJavaScript:
     """A name that is missing.
 
     span: of the name. of: what has no such name, for people; "" for a name without a dot before it. nearest: what was
-    perhaps meant, with a dot before it where it is a property. fails: what is done with it next fails, for it is
-    called, or something is asked of it. promised: it is a promise that lacks the name, and what it promises has it.
+    perhaps meant, with a dot before it if it is a property. fails: the next step fails, because the name is called, or
+    something is read from it. promised: a promise lacks the name, and what it promises has it.
     """
 
     span: Span
@@ -90,7 +90,7 @@ class MissingInJavaScript:
 
 
 def missing_in_javascript(elements: PageElements, project: Project) -> Iterator[MissingInJavaScript]:
-    """The names that are missing for certain: those of the browser, and those that nothing on the page defines."""
+    """The names that are certainly missing: of the browser's objects, and those that nothing on the page defines."""
     reader = elements.page.resolver.reader
     for source in filter(is_read, javascript_sources(elements.page, elements.runtimes)):
         read = accesses_of(source.syntax.text, reader)
@@ -108,7 +108,7 @@ def _is_unbound(access: JsAccess) -> bool:
 
 
 def is_read(source: JavaScriptSource) -> bool:
-    """Whether a source is JavaScript as the browser gets it, and no library or template."""
+    """Whether a source is JavaScript as the browser gets it, and not a library or a template."""
     is_plain = not source.path.lower().endswith((*OTHER_LANGUAGES, ".min.js"))
     return is_plain and source.syntax.syntax_error is None and not is_masked(source.syntax.text.value)
 
@@ -160,7 +160,7 @@ def _in_storage(access: JsAccess, owner: JavaScriptType) -> Lacking | None:
 
 
 def _through_each(access: JsAccess, owner: JavaScriptType) -> str:
-    """What to write for `querySelectorAll("p").map(...)`: a list of elements has not what arrays or elements have."""
+    """What to write for `querySelectorAll("p").map(...)`: a list of elements lacks what arrays or elements have."""
     if not isinstance(owner, JavaScriptObject) or not owner.interfaces or not LISTS.issuperset(owner.interfaces):
         return ""
     name = access.name.value
@@ -178,7 +178,7 @@ def _is_of_another_element(owner: JavaScriptType, name: str, elements: PageEleme
 
 
 def type_of_way(way: Way, source: JavaScriptSource, elements: PageElements) -> JavaScriptType:
-    """What code gets to by a way."""
+    """What a way leads to."""
     start: JavaScriptType
     path = way.path
     if way.root is Root.GLOBAL:
@@ -242,5 +242,5 @@ def _candidates(own: frozenset[str], of_code: frozenset[str], thread: Thread, ca
 
 @cache
 def _names_of_other_scopes() -> frozenset[str]:
-    """Global names of service workers and their like: a script may run there too."""
+    """Global names of service workers and the like: a script may run there too."""
     return frozenset().union(*(interface(each).names for each in OTHER_SCOPES))

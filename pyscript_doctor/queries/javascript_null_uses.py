@@ -1,4 +1,4 @@
-"""Elements that JavaScript uses and that are certainly not there when it does."""
+"""Elements that JavaScript uses and that certainly do not exist when it does."""
 
 from __future__ import annotations
 
@@ -29,10 +29,10 @@ LOOKUPS: dict[tuple[str, ...], str] = {
 
 @dataclass(frozen=True, slots=True)
 class NullInJavaScript:
-    """A place that uses an element which is not there.
+    """A place that uses an element which does not exist.
 
     span: of the id or selector. selector: what finds nothing. meant: what would find an element, "" if it is not known.
-    name: what is asked of nothing. later: the element, if it comes later in the page than the script.
+    name: what is read from nothing. later: the element, if it comes later in the page than the script.
     """
 
     span: Span
@@ -43,7 +43,7 @@ class NullInJavaScript:
 
 
 def null_in_javascript(project: Project) -> Iterator[NullInJavaScript]:
-    """The places that fail on every page which runs the script."""
+    """The places that fail on every page that runs the script."""
     found: dict[Span, list[NullInJavaScript]] = defaultdict(list)
     pages: dict[Span, int] = defaultdict(int)
     for page in project.pages:
@@ -62,7 +62,7 @@ def null_in_javascript(project: Project) -> Iterator[NullInJavaScript]:
 
 
 def _lookups(script: PageScript) -> Iterator[JsAccess]:
-    """What a script asks of elements that it finds by a literal id or selector, once for each lookup."""
+    """What a script reads from elements that it finds by a literal id or selector, once for each lookup."""
     text = script.syntax.text
     if "getElementById" not in text.value and "querySelector" not in text.value:
         return
@@ -95,7 +95,7 @@ def _null(access: JsAccess, script: PageScript, page: Page, project: Project) ->
 
 
 def _later(access: JsAccess, script: PageScript, selector: str, page: Page) -> Element | None:
-    """The element that a selector finds, if it is behind a script that runs as soon as the browser reads it."""
+    """The element that a selector finds, if it comes after a script that runs as soon as the browser reads it."""
     element = script.element
     if element is None or script.module or not selector.startswith("#"):
         return None

@@ -1,4 +1,4 @@
-"""What JavaScript of the project does that fails for certain, whatever the visitor does."""
+"""What the project's JavaScript does that certainly fails, whatever the visitor does."""
 
 from __future__ import annotations
 

@@ -27,8 +27,8 @@ RELATIVE = ("./", "../", "/")
 class JavaScriptSource:
     """A script or module with the thread that it runs on.
 
-    module: it is loaded as an ES module. resolver: follows the URLs of its imports.
-    others: the modules of the page that were imported so far, by path and thread.
+    module: it is loaded as an ES module. resolver: follows the URLs of its imports. others: the modules of the page
+    that were imported so far, by path and thread.
     """
 
     path: str
@@ -55,7 +55,7 @@ class JavaScriptSource:
                     yield statement, self._other(path, syntax)
 
     def _other(self, path: str, syntax: JavaScriptSyntax) -> JavaScriptSource:
-        """A module that is imported: one for all that import it."""
+        """A module that is imported: one object for all that import it."""
         other = self.others.get((path, self.thread))
         if other is None:
             resolver = self.resolver.at(Base(folder_of(path)))
@@ -65,7 +65,7 @@ class JavaScriptSource:
 
 
 def javascript_sources(page: Page, runtimes: Iterable[Runtime]) -> Iterator[JavaScriptSource]:
-    """The sources of a page, each once for each thread that it runs on, those first that others import."""
+    """The sources of a page, each once for each thread that it runs on; imported ones come first."""
     others: dict[tuple[str, Thread], JavaScriptSource] = {}
     queue = [replace(source, others=others) for source in (*_scripts(page), *_modules(page, runtimes))]
     seen: set[tuple[str, str]] = set()
@@ -89,7 +89,7 @@ def _scripts(page: Page) -> Iterator[JavaScriptSource]:
 
 
 def _modules(page: Page, runtimes: Iterable[Runtime]) -> Iterator[JavaScriptSource]:
-    """What `js_modules` loads: the table `main` on the main thread, `worker` in the workers alone."""
+    """What `js_modules` loads: the table `main` on the main thread, `worker` only in workers."""
     for runtime in runtimes:
         for module in runtime.javascript_modules:
             path = module.source.path

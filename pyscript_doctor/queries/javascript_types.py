@@ -67,8 +67,8 @@ class JavaScriptFunction(NamedTuple):
 class JavaScriptObject(NamedTuple):
     """A value of one of some interfaces.
 
-    exact: it has one of them itself, and not one that inherits from it. missing: what finds no element on the page,
-    so the value is null: a selector, or an id that begins with `#` by mistake.
+    exact: it has one of them itself, and not one that inherits from it. missing: what finds no element on the page, so
+    the value is null: a selector, or an id that begins with `#` by mistake.
     """
 
     type: Type
@@ -115,7 +115,7 @@ def followed(
 
 
 def python_type_of_browser_value(value: Value, runtime: Runtime, elements: PageElements) -> str | None:
-    """The type of Python that text of the browser has when it arrives there; None for any other value."""
+    """The Python type of text from the browser when it arrives in Python; None for any other value."""
     if not isinstance(value, JavaScriptValue):
         return None
     found = type_of(value, runtime, elements)
@@ -124,7 +124,7 @@ def python_type_of_browser_value(value: Value, runtime: Runtime, elements: PageE
 
 
 def event_type(kind: str) -> JavaScriptType:
-    """The event that a listener for this type is given."""
+    """The event that a listener for this type gets."""
     return _event(kind)
 
 
@@ -230,7 +230,7 @@ def _made(of: JavaScriptClass) -> JavaScriptType:
 
 
 def _by_argument(found: JavaScriptFunction, given: str, elements: PageElements) -> JavaScriptObject | None:
-    """What some functions give depends on the string that they are given."""
+    """The result of some functions depends on the string that they get."""
     if found.name == "getContext" and found.holder in {"HTMLCanvasElement", "OffscreenCanvas", "Element"}:
         context = canvas_context(given)
         return None if context is None else JavaScriptObject(Type("interface", context, nullable=True), exact=True)
@@ -258,7 +258,7 @@ def _missing(selector: str) -> JavaScriptObject:
 
 
 def _item(found: JavaScriptType) -> JavaScriptType:
-    """What a loop or a number gets out of a value."""
+    """What a loop or a number gets from a value."""
     if not isinstance(found, JavaScriptObject):
         return UNKNOWN_TYPE
     if found.type.kind == "sequence" and found.type.parts:
@@ -270,7 +270,7 @@ def _item(found: JavaScriptType) -> JavaScriptType:
 
 
 def _filled(found: JavaScriptObject, items: Type) -> Type:
-    """A loop gives no null; nor do `querySelectorAll` and `childNodes` give it by a number that is in use."""
+    """A loop gives no null; nor do `querySelectorAll` and `childNodes` for a number that exists."""
     return items._replace(nullable=False)
 
 

@@ -28,7 +28,7 @@ BUILT_BY_JEKYLL = lazy_pattern(r"jekyll-build-pages|jekyll build")
 
 
 def hidden_files(page: Page, runtimes: Iterable[Runtime]) -> Iterator[tuple[Reference, str]]:
-    """What a page needs that Jekyll leaves out by its name, with the path from the page or from the root."""
+    """What a page needs that Jekyll leaves out because of its name, with the path from the page or from the root."""
     references = [*page.references]
     for runtime in runtimes:
         references += runtime_references(runtime)
@@ -59,7 +59,7 @@ def has_settings(reader: Reader) -> bool:
 
 
 def included_files(reader: Reader) -> str:
-    """What Jekyll's settings say of files to include all the same; "" if they say nothing."""
+    """The files that Jekyll's settings include in spite of their names; "" if they say nothing."""
     text = reader.text(SETTINGS) if has_settings(reader) else None
     if text is None or isinstance(text, Unknown):
         return ""

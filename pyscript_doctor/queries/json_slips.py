@@ -1,4 +1,4 @@
-"""Commas of JSON: readers stop behind the place where one is missing or too much."""
+"""Commas of JSON: a reader stops after the place where one is missing or is too many."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ END_OF_VALUE = lazy_pattern(r'["}\]\w]\Z')
 
 
 def comma_slip_at(text: Text, stop: Span) -> tuple[Span, str] | None:
-    """The same for a place of the text's file."""
+    """The same for a place in the text's file."""
     try:
         return comma_slip(text, text.offset(stop.start)) if stop.path == text.path else None
     except Unwritable:
@@ -23,7 +23,7 @@ def comma_slip_at(text: Text, stop: Span) -> tuple[Span, str] | None:
 
 
 def comma_slip(text: Text, at: int) -> tuple[Span, str] | None:
-    """The comma that is too much before an offset at which a reader stops, or where one is missing; else None."""
+    """The comma that is too many before the offset where a reader stops, or where one is missing; else None."""
     before = text.value[:at].rstrip()
     here = text.value[at : at + 1]
     last = len(before) - 1

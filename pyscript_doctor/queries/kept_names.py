@@ -45,7 +45,7 @@ class KeptName(NamedTuple):
 
 
 def kept_names(code: Code, elements: PageElements) -> Iterator[KeptName]:
-    """The names that `window` certainly lacks, for a script declares them without making them global."""
+    """The names that `window` certainly lacks, because a script declares them without making them global."""
     declared = _declared(elements)
     if not declared:
         return
@@ -91,6 +91,6 @@ def _declared(elements: PageElements) -> dict[str, tuple[Span, bool]]:
 
 
 def _may_be_global(name: str, elements: PageElements) -> bool:
-    """Whether the browser, an element or other code may give `window` the name, or Python looks whether it is there."""
+    """Whether the browser, an element or other code may give `window` the name, or Python checks whether it exists."""
     is_known = find_global(name, "window") is not None or name in elements.names
     return is_known or elements.sets_on_an_object(name) or elements.looks_for(name)

@@ -1,8 +1,8 @@
-"""Handlers that ask something of an event when it is over already.
+"""Handlers that ask something of an event when it is already over.
 
 Measured in Chromium, with `@when`, `create_proxy`, `onclick` and the attributes of the page alike: the browser does not
 wait for a worker, nor for an `async def` of Pyodide, which starts as a task. One of MicroPython starts at once, and is
-too late only behind its first `await` of something that takes time.
+too late only after its first `await` of something that takes time.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ PREVENT_DEFAULT = "preventDefault"
 WITH_A_DEFAULT = frozenset(
     {"submit", "keydown", "keypress", "beforeinput", "contextmenu", "dragover", "drop", "wheel", "paste", "dragstart"}
 )
-"""Events on which the browser does something by itself, whatever element they are of."""
+"""Events on which the browser does something by itself, whatever element they belong to."""
 TAKES_TIME = frozenset({"asyncio.sleep", "asyncio.sleep_ms", "pyscript.fetch"})
 
 
@@ -42,9 +42,9 @@ class Lateness(Enum):
 
 
 class LateTarget(NamedTuple):
-    """`event.currentTarget` where it is null, and what is done with that.
+    """`event.currentTarget` when it is null, and what is done with it.
 
-    span: of the name `currentTarget`. attribute: of the null, which is read or called, or set, if assigned.
+    span: of the name `currentTarget`. attribute: the one of the null that is read or called, or set, if assigned.
     """
 
     span: Span
@@ -54,7 +54,7 @@ class LateTarget(NamedTuple):
 
 
 class LatePrevention(NamedTuple):
-    """`event.preventDefault()` where the browser has done already what it should not. type: of the event."""
+    """`event.preventDefault()` when the browser has already done what it should not. type: of the event."""
 
     span: Span
     why: Lateness
@@ -62,7 +62,7 @@ class LatePrevention(NamedTuple):
 
 
 def late_targets(code: Code) -> Iterator[LateTarget]:
-    """Where Python uses the element that an event is at, when it is at none any more."""
+    """Where Python uses the element that handles an event, after the event is over."""
     for use in code.attributes:
         if use.name == CURRENT_TARGET and use.access is Access.READ and _is_event(use.base):
             why = lateness(use.place, code)
@@ -72,7 +72,7 @@ def late_targets(code: Code) -> Iterator[LateTarget]:
 
 
 def _done_with(target: AttributeUse, why: Lateness, code: Code) -> AttributeUse | None:
-    """What is first done with `currentTarget` in its function; None if that looks first whether there is one."""
+    """What is first done with `currentTarget` in its function; None if that checks first whether there is one."""
     assert isinstance(target.base, JavaScriptValue)
     value = target.base._replace(path=(*target.base.path, CURRENT_TARGET))
     own = [use for use in code.attributes if use.base == value and use.place.function == target.place.function]
@@ -82,7 +82,7 @@ def _done_with(target: AttributeUse, why: Lateness, code: Code) -> AttributeUse 
 
 
 def _is_passed_on(value: JavaScriptValue, function: str | None, code: Code) -> bool:
-    """Whether a function tests a value, or gives it to something, and not only sets a name to it."""
+    """Whether a function tests a value, or passes it to something, and not only gives it a name."""
     bindings = (each for scope in code.syntax.scopes for found in scope.bindings.values() for each in found)
     kept = {each.value.start for each in bindings if each.value is not None and not each.steps}
     places = {code.syntax.text.span(start, start).start for start in kept}
@@ -92,7 +92,7 @@ def _is_passed_on(value: JavaScriptValue, function: str | None, code: Code) -> b
 
 
 def late_preventions(code: Code, elements: PageElements) -> Iterator[LatePrevention]:
-    """Where Python asks the browser too late not to do what it does by itself."""
+    """Where Python tells the browser too late not to do what it does by itself."""
     for call in code.calls:
         callee = call.callee
         if not isinstance(callee, JavaScriptValue) or callee.realm is not Realm.EVENT:
@@ -104,7 +104,7 @@ def late_preventions(code: Code, elements: PageElements) -> Iterator[LatePrevent
 
 
 def lateness(place: Place, code: Code) -> Lateness | None:
-    """Why an event is over at a place of a function that got it; None where it may not be."""
+    """Why an event is over at a place of a function that got it; None if it may not be over."""
     if code.runtime.in_worker:
         return Lateness.WORKER
     function = code.functions.get(place.function or "")
@@ -121,7 +121,7 @@ def _waits(code: Code) -> Iterator[Call]:
 
 
 def _is_before(one: Place, other: Place) -> bool:
-    """Whether all runs of a function that come to a place went through one before it."""
+    """Whether every run of a function that gets to a place went through one before it."""
     return one.function == other.function and one.run == other.run and one.span.end < other.span.start
 
 
@@ -130,7 +130,7 @@ def _is_event(value: Value) -> bool:
 
 
 def _does_something(kind: str, call: Call, code: Code, elements: PageElements) -> bool:
-    """Whether the browser does something by itself on such an event, and nothing else on the page prevents that."""
+    """Whether the browser does something by itself on such an event, and nothing else on the page stops that."""
     if kind == "click":
         function = code.functions.get(call.place.function or "")
         found = (each.element for each in listeners(code.runtime, elements) if each.function == function)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pyscript_doctor.parsers.text import Span
     from pyscript_doctor.project.page.page import Page
 
-# What took their place.
+# What replaced them.
 ELEMENTS = {
     "py-env": "Put packages and files into a `<py-config>`.",
     "py-repl": 'Use an editor: `<script type="py-editor">`.',
@@ -36,7 +36,7 @@ DEFINED = lazy_pattern(r"""customElements\s*\.\s*define\s*\(\s*["'`]([\w-]+)["'`
 
 
 def legacy_places(page: Page) -> Iterator[tuple[Span, str, str]]:
-    """Each such element and attribute: its name's place, the name, and what took its place."""
+    """Each such element and attribute: the place of its name, the name, and what replaced it."""
     defined = {name for script in page_scripts(page) for name in DEFINED.findall(script.syntax.text.value)}
     document = page.document
     attributes = [name for name in document.attribute_names if ATTRIBUTE.match(name)]

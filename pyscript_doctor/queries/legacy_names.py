@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-# What pages used without an import, and what took its place.
+# What pages used without an import, and what replaced it.
 LEGACY_GLOBALS = {
     "Element": 'from pyscript import document; document.getElementById("id")',
     "pyscript.write": 'from pyscript import display; display(value, target="id")',

@@ -1,4 +1,4 @@
-"""Globals of JavaScript libraries that Python uses and that nothing on the page brings."""
+"""Globals of JavaScript libraries that Python uses and that nothing on the page loads."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class MissingGlobal(NamedTuple):
 
 
 def missing_globals(code: Code, elements: PageElements) -> Iterator[MissingGlobal]:
-    """Each such global, where it is first written. Silent where any script of somebody else, or code, may define it."""
+    """Each such global, where it is first written. Silent if any script of somebody else, or code, may define it."""
     if not elements.is_whole or elements.has_libraries:
         return
     used: dict[str, list[tuple[JavaScriptValue, Place]]] = {}
@@ -44,7 +44,7 @@ def missing_globals(code: Code, elements: PageElements) -> Iterator[MissingGloba
 
 
 def _needs_it(value: JavaScriptValue, place: Place, code: Code) -> bool:
-    """Whether Python goes on from a global of the page there, so the line fails without it."""
+    """Whether the code there uses a global of the page, so the line fails without it."""
     on_page = value.realm is Realm.MAIN or (value.realm is Realm.THREAD and code.runtime.thread is Thread.MAIN)
     return on_page and len(value.path) > 1 and not place.catches("AttributeError")
 

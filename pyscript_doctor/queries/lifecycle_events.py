@@ -22,9 +22,9 @@ if TYPE_CHECKING:
     from pyscript_doctor.project.runtime.runtime import Runtime
 
 INTERPRETERS = {"py": Interpreter.PYODIDE, "mpy": Interpreter.MICROPYTHON}
-# Measured: these come on each script's element and bubble up to the document, ...
+# Measured: these arrive at the element of each script and bubble up to the document, ...
 OF_SCRIPTS = {f"{kind}:{what}": kind for kind in INTERPRETERS for what in ("ready", "done")}
-# ... and these on the window alone.
+# ... and these arrive only at the window.
 OF_THE_WINDOW = frozenset({"py:all-done", "py:progress", "mpy:progress"})
 LIFECYCLE = lazy_pattern(r"m?py:[\w-]*$")
 QUOTED = lazy_pattern(r"""(["'`])(m?py:[\w-]+)\1""")
@@ -34,7 +34,7 @@ MADE_EVENT = lazy_pattern(r"\b(?:Custom)?Event\b\s*(?:\.\s*new\s*)?\(")
 
 
 class Listening(NamedTuple):
-    """A place that listens for an event of PyScript's; `target` is "document", "window" or "" for any other."""
+    """A place that listens for an event of PyScript; `target` is "document", "window" or "" for any other."""
 
     event: str
     target: str
@@ -74,12 +74,12 @@ def _target(call: Call) -> str | None:
 
 
 def makes_events_itself(page: Page, runtimes: tuple[Runtime, ...]) -> bool:
-    """Whether code of the page makes events, so that any may come that PyScript does not send."""
+    """Whether code of the page makes events, so there may be events that PyScript does not send."""
     return any(map(_makes_events, _texts(page, runtimes)))
 
 
 def makes_scripts_itself(page: Page, runtimes: tuple[Runtime, ...]) -> bool:
-    """Whether code of the page seems to make scripts for PyScript, so that more may run than the page shows."""
+    """Whether code of the page seems to make scripts for PyScript, so more may run than the page shows."""
     return any(map(_makes_scripts, _texts(page, runtimes)))
 
 
@@ -107,7 +107,7 @@ def details_of_old(script: PageScript) -> Iterator[Span]:
 
 
 def never_ends(runtime: Runtime) -> bool:
-    """Whether each of its scripts comes to a loop that it never leaves, though the page goes on."""
+    """Whether each of its scripts reaches a loop that it never leaves, though the page goes on."""
     mains = [code for code in runtime.codes if code.module == "__main__"]
     return len(mains) == len(runtime.scripts) > 0 and all(_holds_endless_loop(code) for code in mains)
 

@@ -32,7 +32,7 @@ class Listener(NamedTuple):
 
 
 def listeners(runtime: Runtime, elements: PageElements) -> Iterator[Listener]:
-    """The functions that listen on elements, as far as it is to be seen on which."""
+    """The functions that listen on elements, if we can see on which."""
     for attribute, function in functions_of_attributes(runtime):
         yield Listener(function, attribute.event, attribute.element, attribute.attribute.value.span())
     for function, event, selector, span in (*_of_when(runtime), *_of_calls(runtime), *_of_assignments(runtime)):
@@ -77,7 +77,7 @@ def _found(selector: str, elements: PageElements) -> tuple[Element, ...]:
 
 
 def _selector(value: Value) -> str:
-    """What finds the element that a value is; "" if that is not to be seen."""
+    """What finds the element that a value is; "" if we can't see that."""
     if not isinstance(value, JavaScriptValue) or value.path[-1:] != ("()",) or LOOKING.isdisjoint(value.path[-2:-1]):
         return ""
     given = value.given[-1] or ""

@@ -1,4 +1,4 @@
-"""Loops that never let go of the thread that they run on."""
+"""Loops that never give the thread back."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from pyscript_doctor.project.program.facts import Call, Code, Loop
 
-# What lets go of the thread without an `await` where the browser can switch stacks, or asks the user in a dialog.
+# What gives the thread back without an `await` if the browser can switch stacks, or asks the user in a dialog.
 LETS_GO = {"pyodide.ffi.run_sync", "asyncio.run", "builtins.input", "code.interact", "builtins.next"}
 LETS_GO_METHODS = {"run_until_complete", "syncify", "prompt", "alert", "confirm"}
 FRAMES = {"pygame.display.flip", "pygame.display.update"}
@@ -19,7 +19,7 @@ EVENTS = {"pygame.event.get", "pygame.event.poll", "pygame.event.wait", "pygame.
 
 
 def endless_loops(code: Code) -> Iterator[Loop]:
-    """The `while` loops that run for ever without an `await`, and out of which no way leads that can be seen."""
+    """The `while` loops that run forever without an `await`, and have no way out that we can see."""
     for loop in code.loops:
         endless = loop.is_while and loop.endless and not (loop.awaits or loop.leaves or loop.place.tried)
         if endless and not any(_lets_go(call) for call in code.calls if loop.holds(call.callee_span)):

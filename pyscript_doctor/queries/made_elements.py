@@ -1,4 +1,4 @@
-"""Whether code makes elements whose names it does not spell out, so that any element may be there."""
+"""Whether code makes elements whose names it does not spell out, so that any element may exist."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pyscript_doctor.project.page.page import Page
     from pyscript_doctor.project.urls.reference import Target
 
-# An id that is put together, or comes out of a variable; and the same of a class.
+# An id that is put together, or comes from a variable; and the same for a class.
 ID_PUT_TOGETHER = lazy_pattern(
     r"""\bid\s*=\s*\\?["'`]?[\w-]*(?:\$?\{|["'`]\s*\+|%[sd(])"""
     r"""|\bid\s*=\s*f["'][^"'\n]*\{"""
@@ -29,8 +29,8 @@ CLASS_PUT_TOGETHER = lazy_pattern(
     r"""|\bclassList\.(?:add|toggle)\(\s*[^"'`\s)]"""
 )
 OF_WEB = lazy_pattern(r"\bid\s*=\s*(?!None\b|f?[\"'])[A-Za-z_]")
-# HTML that is fetched, or read from a file. From each slash of a long line to its end would be far: only the first one
-# of a word counts.
+# HTML that is fetched, or read from a file. To search from each slash of a long line to its end takes long: only the
+# first slash of a word counts.
 OTHER_HTML = lazy_pattern(
     r"""(?:["'`]|(?<![^"'`\s])[^"'`\s/]*/)[^"'`\s]*\.html?\b(?!["'`]?\s*\?)"""
     r"""|\bDOMParser\b|\bcloneNode\b|\battachShadow\b"""
@@ -49,7 +49,7 @@ PLACES_OF_HTML = (
     "up-target",
 )
 OF_PYSCRIPT = "pyscript"
-# Hosts that give the main file of a package by its name alone: `https://unpkg.com/tom-select`.
+# Hosts that serve the main file of a package by its name: `https://unpkg.com/tom-select`.
 OF_NPM = lazy_pattern(
     r"(?:https?:)?//(?:esm\.run|esm\.sh|unpkg\.com|cdn\.skypack\.dev|cdn\.jsdelivr\.net/npm)/", re.IGNORECASE
 )
@@ -57,13 +57,13 @@ NOT_PLAIN = lazy_pattern(r"\.(?:jsx|tsx|ts|mts|vue|svelte)(?:[?#].*)?$", re.IGNO
 
 
 def makes_unnamed_ids(source: str) -> bool:
-    """Whether a source gives elements ids that it does not spell out, or fills the page with HTML of elsewhere."""
+    """Whether a source gives elements ids that it does not spell out, or fills the page with HTML from elsewhere."""
     return unnamed_ids_from(source) <= len(source)
 
 
 @lru_cache(maxsize=256)
 def unnamed_ids_from(source: str) -> int:
-    """The offset up to which a source must be read to see that it does; one behind its end if it does not."""
+    """The offset up to which one must read a source to see that it does; one past its end if it does not."""
     never = len(source) + 1
 
     def end(found: re.Match[str] | None) -> int:
@@ -81,7 +81,7 @@ def makes_unnamed_elements(source: str) -> bool:
 
 
 def runs_unread_code(page: Page) -> bool:
-    """Whether a page runs JavaScript that cannot be read here and may make any element, or has HTML put into it."""
+    """Whether a page runs JavaScript that we can't read and that may make any element, or gets HTML put into it."""
     if not page.document.attribute_names.isdisjoint(PLACES_OF_HTML):
         return True
     scripts = (reference for reference in page.references if reference.kind is ReferenceKind.SCRIPT)

@@ -1,4 +1,4 @@
-"""The ids that Python and JavaScript give elements: each source is looked through once, whatever is asked of it."""
+"""The ids that Python and JavaScript give elements: each source is read once, whatever is asked of it."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ if TYPE_CHECKING:
     from pyscript_doctor.project.runtime.file_system import Placed
     from pyscript_doctor.project.runtime.runtime import Runtime
 
-# A quote behind a backslash begins no string: to look from each of them for an end would be slow.
+# A quote after a backslash begins no string. Looking for an end from each of them would be slow.
 STRING = lazy_pattern(
     r"\"\"\"(.*?)\"\"\"|'''(.*?)'''|(?<!\\)\"((?:\\.|[^\"\\\n])*)\"|(?<!\\)'((?:\\.|[^'\\\n])*)'", re.DOTALL
 )
 ID_IN_MARKUP = lazy_pattern(r"(?<![\w-])id\s*=\s*\\?[\"']?([^\s\"'>\\]*)")
 DYNAMIC = lazy_pattern(r"[{}$%+]")
-# To set `innerHTML` to nothing only takes elements away.
+# Setting `innerHTML` to nothing only removes elements.
 MARKUP_IS_PUT_IN = lazy_pattern(
     r"""innerHTML(?!\s*=\s*(?:""|'')\s*(?:[;#}]|$))|outerHTML|insertAdjacentHTML|\bHTML\(|document\.write\(""",
     re.MULTILINE,
@@ -41,7 +41,7 @@ DATA_FILES = (".json", ".csv", ".tsv")
 MARKUP = lazy_pattern("<[a-zA-Z]")
 LOOKED_UP = lazy_pattern(r"(?:getElementById|querySelector|querySelectorAll|\$|jQuery)\(\s*[\"'][^\"']*[\"']\s*\)")
 OF_A_VARIABLE = lazy_pattern(r"(?:const|let|var)\s+[\w$]+\s*=|(?<![\w$\"'`-])[A-Za-z_$][\w$]*\s*\.(?=\s*\w)")
-"""Where a variable is declared, or asked for something: no element gets its name by that."""
+"""Where a variable is declared, or something is read from it: no element gets its name by that."""
 GIVEN_IN_JAVASCRIPT = lazy_pattern(r"(?<=[\"'`=\s])[\w-]+(?=[\"'`\s>/\\])")
 SELF_MADE = frozenset({"setAttribute", "set_attribute"})
 
@@ -53,7 +53,7 @@ class MadeIds:
     runtime: Runtime
 
     def may_have(self, identifier: str, until: Span | None) -> bool:
-        """Whether an id may be among them. until: the place of a script before which it must be given."""
+        """Whether an id may be among them. until: the place in a script before which the element must get it."""
         if self._is_unknown or self._set_to_anything.is_before(until):
             return True
         places = self._set.get(identifier)
@@ -65,7 +65,7 @@ class MadeIds:
 
     @cached_property
     def _puts_in_data(self) -> bool:
-        """Whether it may put in HTML that is in a file of data."""
+        """Whether it may put in HTML from a data file."""
         if not any(MARKUP_IS_PUT_IN.search(syntax.text.value) for syntax in self.runtime.syntaxes):
             return False
         files = self.runtime.filesystem.files
@@ -84,7 +84,7 @@ class MadeIds:
 
     @cached_property
     def _set_to_anything(self) -> _Places:
-        """The places that set an id to what is not known."""
+        """The places that set an id to something unknown."""
         return _Places.of(span for span, value in self._values if not isinstance(value, Literal))
 
     @cached_property
@@ -103,7 +103,7 @@ class MadeIds:
 
 @dataclass(frozen=True)
 class _Places:
-    """Places in files: the first of each file says whether one is before another place."""
+    """Places in files: the first one of each file says whether one is before another place."""
 
     first: dict[str, int]
 
@@ -115,7 +115,7 @@ class _Places:
         return cls(first)
 
     def is_before(self, until: Span | None) -> bool:
-        """Whether one is not behind a place: nobody knows when another file runs."""
+        """Whether one is not after a place: nobody knows when another file runs."""
         if until is None or not self.first:
             return bool(self.first)
         return len(self.first) > 1 or until.path not in self.first or self.first[until.path] < until.start
@@ -145,7 +145,7 @@ def _can_be_id(value: Value) -> bool:
 
 
 def _markup_has(text: Text, identifier: str, until: Span | None) -> bool:
-    """Whether a string of a source is HTML that has the id, or has one that is made up while it runs."""
+    """Whether a string of a source is HTML that has the id, or has one that is made up at run time."""
     end = end_before(text, until)
     return _any_id_from(text.value) <= end or _ids_in_strings(text.value).may_have(identifier, end)
 
@@ -154,8 +154,8 @@ def _markup_has(text: Text, identifier: str, until: Span | None) -> bool:
 class _IdsInStrings:
     """What is written as an id in HTML in the strings of a source.
 
-    first: where the string ends that has it first. made: the same of an id that is made up while it runs.
-    starts, ends: those of the strings.
+    first: the end of the string that has it first. made: the same for an id that is made up at run time. starts, ends:
+    those of the strings.
     """
 
     text: str
@@ -188,14 +188,14 @@ class _IdsInStrings:
         return self._of_cut(index).may_have(identifier, end - self.starts[index])
 
     def _of_cut(self, index: int) -> _IdsInStrings:
-        """A string that the offset is in: without its last character it is not one, and what is in it may be."""
+        """A string that the offset is in: without its end it is no string, and what is in it may be one."""
         if index not in self._cut:
             self._cut[index] = _IdsInStrings.of(self.text[self.starts[index] : self.ends[index] - 1])
         return self._cut[index]
 
 
 def end_before(text: Text, until: Span | None) -> int:
-    """Where the part of a source ends that is before a place in it; its own end where the place is elsewhere."""
+    """The end of the part of a source that is before a place in it; its own end if the place is elsewhere."""
     whole = text.span()
     if until is None or until.path != whole.path or not whole.start <= until.start < whole.end:
         return len(text)
@@ -209,14 +209,14 @@ def _ids_in_strings(text: str) -> _IdsInStrings:
 
 @lru_cache(maxsize=256)
 def _ids_in_javascript(text: str) -> frozenset[str]:
-    # A variable of this name makes no element: what does has the id in a string, or in HTML.
+    # A variable of this name makes no element: code that makes one has the id in a string, or in HTML.
     rest = OF_A_VARIABLE.sub("", LOOKED_UP.sub("", text))
     return frozenset(GIVEN_IN_JAVASCRIPT.findall(rest))
 
 
 @lru_cache(maxsize=256)
 def _any_id_from(text: str) -> int:
-    """The offset up to which a source must be read to see that it may make any id; one behind its end if not."""
+    """The offset up to which one must read a source to see that it may make any id; one past its end if it may not."""
     put_in, other = MARKUP_IS_PUT_IN.search(text), MARKUP_FROM_ELSEWHERE.search(text)
     fills = max(put_in.end(), other.end()) if put_in and other else len(text) + 1
     return min(unnamed_ids_from(text), fills)

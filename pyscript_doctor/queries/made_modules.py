@@ -1,4 +1,4 @@
-"""Modules that code makes while the page runs, so that they are in no file and in no package of the config."""
+"""Modules that code makes while the page runs, so they are in no file and in no package of the config."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ IN_PYTHON = lazy_pattern(
 IN_JAVASCRIPT = lazy_pattern(
     r"\b(?:loadPackage\w*|registerJsModule|unpackArchive|runPython\w*|pyimport|micropip|codeBeforeRun\w*|FS)\b"
 )
-"""What JavaScript gives an interpreter modules by, in PyScript's hooks for example."""
+"""How JavaScript gives an interpreter modules, in PyScript's hooks for example."""
 FILE = lazy_pattern(r"[\"'/](\w+)(?:\.py|/__init__\.py)[\"']")
 WORD = lazy_pattern(r"[\"'](\w+)[\"']")
 
 
 def may_make_module(runtime: Runtime, name: str) -> bool:
-    """Whether code may make a module: by its name in `sys.modules`, by its file, or by something unseen."""
+    """Whether code may make a module: by its name in `sys.modules`, by its file, or by something we can't see."""
     return _makes_any(runtime) or name.partition(".")[0] in _named(runtime)
 
 

@@ -1,4 +1,4 @@
-"""Where the Python of a worker reaches objects of the main thread."""
+"""Where the Python of a worker uses objects of the main thread."""
 
 from __future__ import annotations
 
@@ -25,16 +25,16 @@ CALLS = {
 
 
 class MainThreadUse(NamedTuple):
-    """A place that cannot do without the main thread, and the name that it reaches it by."""
+    """A place that needs the main thread, and the name that it uses."""
 
     span: Span
     name: str
 
 
 def main_thread_uses(runtime: Runtime) -> Iterator[MainThreadUse]:
-    """What a worker's Python takes from the main thread, in the order of the code.
+    """What a worker's Python uses of the main thread, in the order of the code.
 
-    Measured in the browser: importing `window` or `document` is harmless, the first attribute of them is not.
+    Measured in the browser: importing `window` or `document` is harmless, reading their first attribute is not.
     """
     for code in runtime.codes:
         uses = [*_values(code, runtime), *_assignments(code, runtime), *_calls(code)]

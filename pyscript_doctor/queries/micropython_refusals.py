@@ -36,7 +36,7 @@ _ERRORS = ("TypeError", "NotImplementedError", "ValueError")
 
 
 def constructs_read(runtime: Runtime) -> Iterator[tuple[str, Span]]:
-    """The constructs of every source that the interpreter reads as a whole: scripts, and modules that are imported."""
+    """The constructs of every source that the interpreter reads as a whole: scripts, and imported modules."""
     sources = [script.syntax for script in runtime.scripts]
     for source in (*sources, *imported_sources(runtime)):
         if isinstance(source, Syntax):
@@ -45,7 +45,7 @@ def constructs_read(runtime: Runtime) -> Iterator[tuple[str, Span]]:
 
 
 def constructs_run(runtime: Runtime) -> Iterator[tuple[str, Span]]:
-    """The constructs that are refused only when they are run, and run they can."""
+    """The constructs that are refused only when they run, and that can run."""
     for code in runtime.codes:
         yield from _subscripts(code)
         yield from _patterns(code)

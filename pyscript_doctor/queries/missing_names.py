@@ -1,4 +1,4 @@
-"""Names that Python asks of the browser's objects and that no browser has."""
+"""Names that Python asks the browser's objects for and that no browser has."""
 
 from __future__ import annotations
 
@@ -42,11 +42,11 @@ _OF_COLLECTIONS = (
 OF_COLLECTIONS = frozenset(_OF_COLLECTIONS.split())
 """Those that only the proxies of arrays, maps and the like have."""
 SET_BY_PYSCRIPT = frozenset({"code", "handleEvent", "process", "target", "terminal", "xworker"})
-"""What PyScript gives the elements of its scripts, editors and terminals."""
+"""What PyScript adds to the elements of its scripts, editors and terminals."""
 LISTS = frozenset({"NodeList", "HTMLCollection"})
-"""What `querySelectorAll` and `getElementsByClassName` give."""
+"""What `querySelectorAll` and `getElementsByClassName` return."""
 OF_DICTS = frozenset({"delete", "get", "has", "items", "keys", "pop", "remove", "set", "update", "values"})
-"""What people call a storage by, as if it were a dict or a Map."""
+"""How people use a storage, as if it were a dict or a Map."""
 STORAGE = "`Storage`"
 MEANT_IN_STORAGE = {"get": "getItem", "set": "setItem", "remove": "removeItem", "delete": "removeItem"}
 SAME_MEANING = {
@@ -59,15 +59,15 @@ SAME_MEANING = {
 }
 CLOSE_ENOUGH = 0.75
 CLEARLY_CLOSE = 0.85
-"""How alike they must be where a library may have made the name: `tomselect` is not `onselect`."""
+"""How similar they must be if a library may have made the name: `tomselect` is not `onselect`."""
 
 
 class MissingName(NamedTuple):
     """A name that an object of the browser does not have.
 
     span: of the expression that ends with the name. of: the interfaces of the object, for people. nearest: the name
-    that was perhaps meant, "" if there is not one. assigned: it is set, which makes a property that nobody reads.
-    called: it is called.
+    that was perhaps meant, "" if there is none. assigned: it is set, which makes a property that nobody reads. called:
+    it is called.
     """
 
     span: Span
@@ -78,7 +78,7 @@ class MissingName(NamedTuple):
 
 
 def missing_names(code: Code, elements: PageElements) -> Iterator[MissingName]:
-    """The names that are missing for certain, and that no code of the page adds."""
+    """The names that are certainly missing, and that no code of the page adds."""
     called = {call.callee_span for call in code.calls}
     for use in code.uses:
         value = use.value
@@ -109,7 +109,7 @@ def may_be_key(found: Lacking, *, called: bool) -> bool:
 
 
 def _is_of_each(type_: JavaScriptType, name: str) -> bool:
-    """Whether a list of elements is given what only each of them has: `querySelectorAll("p").textContent = "x"`."""
+    """Whether code sets on a list of elements what only each element has: `querySelectorAll("p").textContent = "x"`."""
     of_lists = isinstance(type_, JavaScriptObject) and LISTS.issuperset(type_.interfaces)
     return of_lists and name in interface("HTMLElement").names
 
@@ -119,19 +119,19 @@ def _told(found: Lacking) -> Lacking:
 
 
 def meant_name(name: str, nearest: str) -> str:
-    """The near name, but "" where another kind of object has exactly the one that is written: `play` of a `<p>`."""
+    """The similar name, but "" if another kind of object has exactly the one that is written: `play` of a `<p>`."""
     stands_for = SAME_MEANING.get(name.lower()) == nearest or nearest in MEANT_IN_STORAGE.values() or "." in nearest
     return nearest if stands_for or name not in standard_names() else ""
 
 
 def _may_be_there(name: str, code: Code, elements: PageElements) -> bool:
-    """Whether code of the page adds the name, or looks first whether it is there."""
+    """Whether code of the page adds the name, or checks first whether it exists."""
     is_added = elements.adds(name) if name not in standard_names() else _is_set_where_lacking(name, code, elements)
     return is_added or elements.looks_for(name)
 
 
 def _is_set_where_lacking(name: str, code: Code, elements: PageElements) -> bool:
-    """Whether Python sets a name on an object that does not have it: `value` of a `<p>`, which has it from then on."""
+    """Whether Python sets a name on an object that lacks it: `value` of a `<p>`, which has it from then on."""
     assignments = (each for other in code.runtime.codes for each in other.assignments if each.attribute == name)
     targets = {each.target for each in assignments if isinstance(each.target, JavaScriptValue)}
     return any(lacking(type_of(target, code.runtime, elements), name, elements) is not None for target in targets)
@@ -163,7 +163,7 @@ class Lacking(NamedTuple):
 
 
 def _first_missing(value: JavaScriptValue, code: Code, elements: PageElements, written: str) -> Lacking | None:
-    """The first name that is missing among the attributes that an expression as it is written asks for."""
+    """The first name that is missing among the attributes that a written expression asks for."""
     end = len(value.path)
     start = next((place for place in range(end - 1, -1, -1) if not value.path[place].isidentifier()), -1) + 1
     for position in range(max(start, 1 if value.realm is Realm.EVENT else 0), end):
@@ -194,7 +194,7 @@ def _is_no_collection(type_: JavaScriptType) -> bool:
 
 
 def lacking(type_: JavaScriptType, name: str, elements: PageElements) -> Lacking | None:
-    """What to say of a name if it certainly lacks on a value of this type."""
+    """What to say about a name if it certainly does not exist on a value of this type."""
     plain = name.removesuffix("_")  # `from_` and its like are what Python cannot spell
     if isinstance(type_, GlobalObject):
         return _lacking_global(interface(type_.interface), plain, elements)
@@ -245,10 +245,10 @@ def _may_be_element(holder: Interface) -> bool:
 
 
 def _may_be_of_others(name: str, nearest: str, exact: bool, elements: PageElements) -> bool:
-    """Whether JavaScript of others may give an element a name.
+    """Whether somebody else's JavaScript may give an element a name.
 
     Custom elements have names of their own: `getValue` of a `<math-field>`. Libraries add some to the elements that
-    they fill: `on` of Plotly, `tomselect`. What is almost a name of the browser is a slip all the same.
+    they fill: `on` of Plotly, `tomselect`. What is almost a name of the browser is still a slip.
     """
     if elements.has_custom_elements and not exact:
         return name.lower() != nearest.lower()
@@ -272,14 +272,14 @@ def _is_slip_in_storage(holder: Interface, name: str) -> bool:
 
 
 def _candidates(holder: Interface, exact: bool) -> Iterator[Interface]:
-    """The interfaces whose names may have been meant."""
+    """The interfaces whose names may be meant."""
     yield holder
     if not exact:
         yield from (interface(each) for each in holder.with_derived if each.startswith("HTML"))
 
 
 def nearest_name(name: str, known: Iterable[str]) -> str:
-    """The name that is written almost like this one: in other letters, with other words, or the start of it."""
+    """The name that is written almost like this one: with other letters, with other words, or as the start of it."""
     return _nearest(name, frozenset(known))
 
 

@@ -26,7 +26,7 @@ ATTRIBUTES = (
     *("async", "config", "env", "name", "service-worker", "setup", "src", "target", "terminal", "type", "worker"),
     "sync-main-only",
 )
-"""The attributes that PyScript reads of its own tags."""
+"""The attributes that PyScript reads on its own tags."""
 OF_HTML = frozenset(
     {
         *(
@@ -62,7 +62,7 @@ PYTHON_FILE = lazy_pattern(r"\.py(?:[?#].*)?$")
 
 
 def misspelt_tags(page: Page) -> Iterator[tuple[Element, str]]:
-    """The elements that stand for nothing, each with the tag that was meant."""
+    """The elements that mean nothing, each with the tag that was meant."""
     defined = {name for script in page_scripts(page) for name in DEFINED.findall(script.syntax.text.value)}
     if _has_foreign_scripts(page):
         return
@@ -75,14 +75,14 @@ def misspelt_tags(page: Page) -> Iterator[tuple[Element, str]]:
 
 
 def _intended_script(element: Element) -> str | None:
-    """`script` for a tag of almost this name that has a type of PyScript's."""
+    """`script`, for a tag with almost this name and a type of PyScript."""
     if element.name == "script" or (element.get("type") or "").lower() not in TYPES:
         return None
     return "script" if closest(element.name, ["script"], NEAR_OF_SCRIPT) else None
 
 
 def _has_foreign_scripts(page: Page) -> bool:
-    """Whether a script of another host, which is not PyScript, may define elements of its own."""
+    """Whether a script from another host, which is not PyScript, may define elements of its own."""
     return any(
         reference.kind is ReferenceKind.SCRIPT
         and isinstance(reference.target, Remote)
@@ -93,14 +93,14 @@ def _has_foreign_scripts(page: Page) -> bool:
 
 @cache
 def intended_tag(name: str) -> str | None:
-    """The tag of PyScript that a name was probably meant to be; None if it is one, or nothing like one."""
+    """The PyScript tag that a name was probably meant to be; None if it is one, or is not like one."""
     if name in TAGS or "py" not in name or is_masked(name):
         return None
     return closest(name.replace("_", "-"), TAGS, NEAR_OF_TAGS)
 
 
 def misspelt_attributes(element: Element) -> Iterator[tuple[Attribute, str]]:
-    """The attributes of a tag of PyScript that it does not read, each with the one that was meant."""
+    """The attributes of a PyScript tag that PyScript does not read, each with the one that was meant."""
     names = set(element.attribute_names)
     for name in element.attribute_names:
         meant = intended_attribute(name)
@@ -142,7 +142,7 @@ def repeated_attributes(element: Element) -> Iterator[tuple[Span, str]]:
 
 @cache
 def intended_attribute(name: str) -> str | None:
-    """The attribute that was probably meant; None for one that PyScript or HTML knows, and for one like none."""
+    """The attribute that was probably meant; None for one that PyScript or HTML knows, and if none is similar."""
     if name in ATTRIBUTES or name in OF_HTML or FREE.match(name) or not name.isascii():
         return None
     plain = name.replace("_", "-").strip("-")
@@ -161,7 +161,7 @@ def unquoted(attribute: Attribute | None) -> str | None:
 
 @lru_cache(maxsize=1_000)
 def intended_type(written: str) -> str | None:
-    """The type of script that was probably meant; None for one that PyScript knows, and for one like none of them."""
+    """The type of script that was probably meant; None for one that PyScript knows, and if none is similar."""
     plain = written.strip().strip(QUOTES).strip().lower().replace("_", "-").replace(" ", "-")
     if written.lower() in TYPES:
         return None
@@ -176,7 +176,7 @@ def _is_doubled_or_swapped(plain: str, name: str) -> bool:
 
 
 def python_scripts(page: Page) -> Iterator[Element]:
-    """The tags of a page that PyScript runs or reads, those included that only a slip keeps from it."""
+    """The tags of a page that PyScript runs or reads, including those that only a slip keeps from it."""
     for element in page.document.all("script", *TAGS):
         if element.name != "script" or _is_meant_for_pyscript(element):
             yield element
@@ -190,7 +190,7 @@ def _is_meant_for_pyscript(script: Element) -> bool:
 
 
 def has_slips(page: Page) -> bool:
-    """Whether a slip keeps PyScript from a script of the page, which then seems not to be there."""
+    """Whether a slip keeps a script of the page from PyScript, so there seems to be none."""
     return any(True for _ in misspelt_tags(page)) or any(
         (element.get("type") or "").lower() not in TYPES for element in python_scripts(page) if element.name == "script"
     )

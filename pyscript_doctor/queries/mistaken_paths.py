@@ -22,7 +22,7 @@ NEAR_NAME = 0.85
 
 
 class MistakeKind(str, Enum):
-    """How a path is written wrongly. ELSEWHERE: the file is in another folder."""
+    """How a path is wrong. ELSEWHERE: the file is in another folder."""
 
     CASE = "case"
     BACKSLASH = "backslash"
@@ -33,7 +33,7 @@ class MistakeKind(str, Enum):
 
 
 class Mistake(NamedTuple):
-    """Evidence that a path was written wrongly: how, and the path that was meant."""
+    """Evidence that a path is wrong: how, and the path that was meant."""
 
     kind: MistakeKind
     path: str
@@ -54,11 +54,11 @@ def mistake(reference: Reference, missing: Missing, listing: FileNames) -> Mista
 
 
 def meant_by_end(url: str, listing: FileNames, *, of_static: bool) -> str | None:
-    """The file of the project that a URL means whose own path no file ends in; None if nothing hints at one.
+    """The file of the project that a URL means, though no file's path ends like it; None if nothing hints at one.
 
-    A template or a build says in its own way where a URL begins, so only its end counts: a file with nearly the same
-    name in a folder of the same name. of_static: it names a file below a server's static folders, so a file of the same
-    name in another folder is meant, too.
+    A template or a build decides where a URL begins, so only its end counts: a file with nearly the same name in a
+    folder of the same name. of_static: it names a file below a server's static folders, so a file of the same name in
+    another folder is meant, too.
     """
     path = split_url(url).path.lstrip("/")
     while path.startswith(("./", "../")):
@@ -78,7 +78,7 @@ def meant_by_end(url: str, listing: FileNames, *, of_static: bool) -> str | None
 
 
 def url_of(path: str, base: Base, url: str, site: Site | None = None) -> str:
-    """How a reference would name a path of the project, in the style in which `url` is written."""
+    """How a reference would name a path of the project, in the style of `url`."""
     if is_absolute_path(url):
         return site.url(path) if site else "/" + path
     if base.rooted is not None and site:

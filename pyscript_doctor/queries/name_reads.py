@@ -1,4 +1,4 @@
-"""Where a name that nothing defines is read, and whether that comes to an error."""
+"""Where a name that nothing defines is read, and whether that raises an error."""
 
 from __future__ import annotations
 
@@ -19,15 +19,15 @@ if TYPE_CHECKING:
 
 NAME = lazy_pattern(r"\w+")
 EXPECTED_AFTER = frozenset({"NameError", "ImportError", "ModuleNotFoundError"})
-"""A handler of these is for another Python, which has the name."""
+"""A handler of these errors is for another Python, which has the name."""
 
 
 class NameReads(NamedTuple):
-    """All that happens in a source, by where it starts in its file: its Context, and the Place of what can run.
+    """Everything that happens in a source, by where it starts in its file: its Context, and the Place of what can run.
 
-    places: of what starts with a name that the source binds nowhere. A name that it binds and then deletes is not among
-    these: mostly functions read it before that. asked_for: the names that are read where a handler for exactly this
-    error is around them: `try: profile` and then `except NameError:`.
+    places: of what starts with a name that the source binds nowhere. A name that it binds and then deletes is not
+    included: mostly functions read it before that. asked_for: the names that are read inside a `try` with a handler for
+    exactly this error: `try: profile` and then `except NameError:`.
     """
 
     syntax: Syntax
@@ -38,8 +38,8 @@ class NameReads(NamedTuple):
     def first_that_fails(self, undefined: UndefinedName) -> UndefinedName | None:
         """The name where it is first read so that the page sees the error; None if that happens nowhere.
 
-        It does not where nothing comes, where the code catches the error, or where it is for another version of Python;
-        nor if the code asks somewhere whether there is such a name.
+        It sees none if nothing gets there, if the code catches the error, if it is for another version of Python, or if
+        the code checks somewhere whether there is such a name.
         """
         if undefined.name in self.asked_for:
             return None
@@ -57,13 +57,13 @@ class NameReads(NamedTuple):
         return not self._asks_for_version(context)
 
     def _asks_for_version(self, context: Context) -> bool:
-        """Whether a condition around it asks which Python it is."""
+        """Whether a condition around it asks which Python this is."""
         tests = (guard.test for guard in context.guards if not isinstance(guard.test, Imports))
         return any("version" in self.syntax.text.value[test.start : test.end] for test in tests)
 
 
 def name_reads(syntax: Syntax, runtime: Runtime) -> NameReads:
-    """Those of a source under a Runtime."""
+    """The reads of a source in a Runtime."""
     contexts: dict[int, Context] = {}
     names: dict[int, str] = {}
     for scope in syntax.scopes:

@@ -1,4 +1,4 @@
-"""Workers that have a name, and where Python of the page takes one by it."""
+"""Workers that have a name, and where Python of the page uses one by its name."""
 
 from __future__ import annotations
 
@@ -29,14 +29,14 @@ MAKES_ELEMENTS = lazy_pattern(r"createElement|HTML|document\.write")
 
 
 class Access(NamedTuple):
-    """`workers["name"]` or `workers.name` with the attributes that are taken of it."""
+    """`workers["name"]` or `workers.name` with the attributes that are read from it."""
 
     name: str
     attributes: tuple[str, ...]
 
 
 def access_of(value: Value) -> Access | None:
-    """The named worker that a value is, or is of."""
+    """The named worker that a value is, or belongs to."""
     if isinstance(value, PythonName):
         for registry in REGISTRIES:
             name, *attributes = value.name.removeprefix(registry + ".").split(".")
@@ -51,7 +51,7 @@ def access_of(value: Value) -> Access | None:
 
 
 def accesses(code: Code) -> Iterator[tuple[Access, Span]]:
-    """Where a piece of Python takes a worker by its name."""
+    """Where a piece of Python uses a worker by its name."""
     for subscript in code.subscripts:
         key = subscript.key
         by_name = isinstance(subscript.value, PythonName) and subscript.value.name in REGISTRIES
@@ -64,7 +64,7 @@ def accesses(code: Code) -> Iterator[tuple[Access, Span]]:
 
 
 def declared_names(page: Page) -> Iterator[tuple[Text, bool]]:
-    """The `name` attributes of the page's scripts of Python, and whether each is that of a worker."""
+    """The `name` attributes of the page's Python scripts, and whether each belongs to a worker."""
     for document in page.documents:
         for element in document.all("script", "py-script", "mpy-script"):
             name = element.attribute("name")
@@ -73,7 +73,7 @@ def declared_names(page: Page) -> Iterator[tuple[Text, bool]]:
 
 
 def worker_names(page: Page, runtimes: tuple[Runtime, ...]) -> frozenset[str]:
-    """Every name under which a worker can be had; raises Unknown if there may be more."""
+    """Every name of a worker on the page; raises Unknown if there may be more."""
     if page.fragment:
         raise Unknown("workers of another part of the page")
     names = {text.value for text, is_worker in declared_names(page) if is_worker}
@@ -109,7 +109,7 @@ def worker_named(name: str, runtimes: tuple[Runtime, ...]) -> Runtime | None:
 
 
 def exported_function(access: Access, runtimes: tuple[Runtime, ...]) -> PythonFunction | None:
-    """The function of its script that a worker gives under that name, if it certainly is that function."""
+    """The function of its script that a worker exports under that name, if it certainly is that function."""
     worker = worker_named(access.name, runtimes) if len(access.attributes) == 1 else None
     if worker is None or access.attributes[0] in given_through_sync(worker):
         return None
@@ -119,7 +119,7 @@ def exported_function(access: Access, runtimes: tuple[Runtime, ...]) -> PythonFu
 
 
 def exports_of(runtime: Runtime) -> tuple[Literal, ...] | None:
-    """The strings in the worker's `__export__`, None if there is not one; raises Unknown if they are not known."""
+    """The strings in the worker's `__export__`, None if there is none; raises Unknown if they are not known."""
     for script in runtime.scripts:
         if isinstance(script.syntax, Unknown):
             raise script.syntax
@@ -180,7 +180,7 @@ def given_through_sync(runtime: Runtime) -> frozenset[str]:
 
 
 def console_of_missing(name: str, releases: Releases) -> str:
-    """What the console says if the page calls a function that a worker does not give; "" if that is not known."""
+    """What the console says if the page calls a function that a worker does not export; "" if that is not known."""
     numbers = [release.number for release in releases.options]
     if all(number >= (2025, 10, 1) for number in numbers):
         return "Cannot read properties of undefined (reading 'apply')"

@@ -21,14 +21,14 @@ __all__ = ["native_workers", "registrations"]
 
 
 def native_workers(page: Page, project: Project) -> Iterator[Reference]:
-    """The scripts of the workers that are started by `new Worker(...)`."""
+    """The scripts of the workers that `new Worker(...)` starts."""
     for source in _on_main_thread(page, project):
         for each in source.syntax.native_workers:
             yield _reference(ReferenceKind.SCRIPT, each.source, page, source, each.relative_to_script)
 
 
 def registrations(page: Page, project: Project) -> Iterator[tuple[JsRegistration, Reference]]:
-    """What is given to `navigator.serviceWorker.register(...)`, with the script that it names."""
+    """The address in `navigator.serviceWorker.register(...)`, with the script that it names."""
     for source in _on_main_thread(page, project):
         for each in source.syntax.registrations:
             reference = _reference(ReferenceKind.SERVICE_WORKER, each.source, page, source, each.relative_to_script)
@@ -43,7 +43,7 @@ def _on_main_thread(page: Page, project: Project) -> Iterator[JavaScriptSource]:
 def _reference(
     kind: ReferenceKind, text: Text, page: Page, source: JavaScriptSource, relative_to_script: bool
 ) -> Reference:
-    """Where an address leads: of these calls it is relative to the page, wherever the script is."""
+    """Where an address leads: in these calls it is relative to the page, wherever the script is."""
     if relative_to_script and source.path != page.path:
         return page.resolver.at(Base(folder_of(source.path))).reference(kind, text)
     return page.resolver.reference(kind, text)

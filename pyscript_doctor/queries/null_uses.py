@@ -26,14 +26,14 @@ LAST_WITHOUT_JSNULL = "2025.7.3"
 
 
 def hides_what_is_set(runtime: Runtime) -> bool:
-    """Whether to set an attribute of null shows no error, as on the `jsnull` that Pyodide has since 2025.8.1."""
+    """Whether setting an attribute of null shows no error, as on the `jsnull` that Pyodide has since 2025.8.1."""
     return runtime.is_pyodide and not runtime.releases.until(LAST_WITHOUT_JSNULL)
 
 
 class NullUse(NamedTuple):
     """A call that finds no element, and the attribute of its result that is read, called or set first.
 
-    span: of the id or selector. selector: what finds nothing. with_hash: it is given to `getElementById`, which takes
+    span: of the id or selector. selector: what finds nothing. with_hash: it is passed to `getElementById`, which takes
     an id. certain: no other file can bring the element. name, used_at: the attribute. assigned: it is set.
     """
 
@@ -47,12 +47,12 @@ class NullUse(NamedTuple):
 
     @property
     def id(self) -> str:
-        """The id that no element has; "" if a selector of another kind finds nothing."""
+        """The id that no element has; "" if another kind of selector finds nothing."""
         return self.selector[1:] if self.selector.startswith("#") else ""
 
 
 def null_uses(code: Code, elements: PageElements) -> Iterator[NullUse]:
-    """Where an element is looked for that is not on the page, and used without a test."""
+    """Where code looks for an element that is not on the page, and uses it without a test."""
     seen = set[JavaScriptValue]()
     for argument, value in _looked_for(code):
         if value in seen:
@@ -67,7 +67,7 @@ def null_uses(code: Code, elements: PageElements) -> Iterator[NullUse]:
 def _null_use(
     argument: Argument, value: JavaScriptValue, used: tuple[str, Span, bool], code: Code, elements: PageElements
 ) -> Iterator[NullUse]:
-    """What is looked for by an argument, and is not on the page."""
+    """What an argument looks for and the page does not have."""
     found = type_of(value, code.runtime, elements)
     selector = found.missing if isinstance(found, JavaScriptObject) else ""
     if selector and not elements.asks_for(selector.removeprefix("#")):
@@ -77,7 +77,7 @@ def _null_use(
 
 
 def _of_parameters(code: Code, elements: PageElements) -> Iterator[NullUse]:
-    """The same where a function looks for what it is given, and uses that at once."""
+    """The same if a function looks for what it gets, and uses it at once."""
     for call in code.calls:
         callee = call.callee
         if not isinstance(callee, JavaScriptValue) or LOOKING.isdisjoint(callee.path[-1:]):
@@ -89,7 +89,7 @@ def _of_parameters(code: Code, elements: PageElements) -> Iterator[NullUse]:
 
 
 def _first_use_in(code: Code, call: Call) -> tuple[str, Span, bool] | None:
-    """The first attribute of what a call gives that its own function uses without a test."""
+    """The first attribute of a call's result that its own function uses without a test."""
     callee = call.callee
     assert isinstance(callee, JavaScriptValue)
     value = JavaScriptValue(callee.realm, (*callee.path, "()"), (*callee.given, None))
@@ -102,7 +102,7 @@ def _first_use_in(code: Code, call: Call) -> tuple[str, Span, bool] | None:
 
 
 def _looked_for(code: Code) -> Iterator[tuple[Argument, JavaScriptValue]]:
-    """The ids and selectors that calls give, directly or by a function of the project, and what these find."""
+    """The ids and selectors that calls pass, directly or to a function of the project, and what these find."""
     found = _found_in(code.runtime)
     for call in code.calls:
         argument = call.argument(0)
@@ -118,7 +118,7 @@ def _looked_for(code: Code) -> Iterator[tuple[Argument, JavaScriptValue]]:
 
 @lru_cache(maxsize=4)
 def _found_in(runtime: Runtime) -> dict[str, JavaScriptValue]:
-    """What is looked for in any of its Python, by the id or selector."""
+    """What any of its Python looks for, by the id or selector."""
     found = (value for value, *_ in _attributes_of(runtime) if LOOKING.intersection(value.path[-2:-1]))
     return {(value.given[-1] or "").removeprefix("#"): value for value in found}
 
@@ -149,7 +149,7 @@ def _attributes_by_value(runtime: Runtime) -> dict[JavaScriptValue, list[tuple[s
 
 @lru_cache(maxsize=4)
 def _passed_on(runtime: Runtime) -> frozenset[JavaScriptValue]:
-    """What is tested or given to something, and not only bound to a name."""
+    """What is tested or passed to something, and not only bound to a name."""
     found = set[JavaScriptValue]()
     for code in runtime.codes:
         targets = {assignment.place.span.start for assignment in code.assignments}
@@ -159,7 +159,7 @@ def _passed_on(runtime: Runtime) -> frozenset[JavaScriptValue]:
 
 
 def _attributes(code: Code) -> Iterator[tuple[JavaScriptValue, str, Place, bool]]:
-    """Each attribute of what a call gives: the value, the name, where, and whether it is set."""
+    """Each attribute of a call's result: the value, the name, where, and whether it is set."""
     for use in code.uses:
         value = use.value
         if isinstance(value, JavaScriptValue) and value.path[-2:-1] == ("()",):

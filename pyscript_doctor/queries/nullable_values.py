@@ -15,17 +15,17 @@ if TYPE_CHECKING:
     from pyscript_doctor.queries.page_elements import PageElements
 
 OF_UNKNOWN_OBJECTS = frozenset({"exec", "getItem", "match"})
-"""Methods of JavaScript's RegExp and String, and of Storage, by which nobody means another."""
+"""Methods of JavaScript's RegExp and String, and of Storage, whose names mean nothing else."""
 
 
 BY_PROSE = frozenset({("History", "state"), ("PopStateEvent", "state"), ("Window", "opener")})
-"""Attributes of the type `any`, of which the HTML standard says in words that they are null at first."""
+"""Attributes of the type `any`, which are null at first, as the HTML standard says in words."""
 LOOPED = ("?",)
 """How a value begins that depends on itself: the name in `node = node.parentElement` of a loop."""
 
 
 def can_be_null(value: JavaScriptValue, runtime: Runtime, elements: PageElements) -> bool:
-    """Whether a value can be null, by its type, or else by the name of the method that gives it."""
+    """Whether a value can be null, by its type, or else by the name of the method that returns it."""
     found = type_of(value, runtime, elements)
     if isinstance(found, JavaScriptObject) and found.type.is_certain:
         return found.type.can_be_null
@@ -38,7 +38,7 @@ def can_be_null(value: JavaScriptValue, runtime: Runtime, elements: PageElements
 
 
 def some_can_be_null(choices: tuple[Value, ...], runtime: Runtime, elements: PageElements) -> bool:
-    """Whether a value that certainly is of JavaScript, though not always the same, can be null."""
+    """Whether a value that is certainly of JavaScript, though not always the same, can be null."""
     values = [choice for choice in choices if isinstance(choice, JavaScriptValue)]
     looped = [value for value in values if value.path[:1] == LOOPED]
     found = [type_of(value, runtime, elements) for value in values if value not in looped]
@@ -53,7 +53,7 @@ def some_can_be_null(choices: tuple[Value, ...], runtime: Runtime, elements: Pag
 
 
 def _owners(value: JavaScriptValue, runtime: Runtime, elements: PageElements) -> tuple[str, ...]:
-    """The interfaces that the object can have of which a value is an attribute."""
+    """The interfaces that the object of an attribute can have."""
     owner = type_of(value._replace(path=value.path[:-1]), runtime, elements)
     if isinstance(owner, GlobalObject):
         return (owner.interface,)
@@ -69,7 +69,7 @@ def _is_nullable_of_nodes(name: str) -> bool:
 
 @cache
 def _always_can(method: str) -> bool:
-    """Whether every method of this name, of an element or a document or a canvas, can give null."""
+    """Whether every method of this name, of an element or a document or a canvas, can return null."""
     kinds = (*interface("EventTarget").with_derived, "OffscreenCanvas", "DOMTokenList", "FormData")
     found = {
         member.returns.can_be_null

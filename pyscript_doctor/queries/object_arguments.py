@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 CLONING = {"postMessage": 0, "structuredClone": 0}
 """Functions that take any value, and copy it: they cannot copy a Python dict."""
 WITH_ATTRIBUTES = {"getContext": 1}
-"""Functions whose options are `any` to the standard, because they depend on the argument before."""
+"""Functions whose options have the type `any` in the standard, because they depend on the argument before."""
 BESIDE_TARGETS = ("IntersectionObserver", "MutationObserver", "PerformanceObserver", "ResizeObserver", "Storage")
 
 
@@ -37,7 +37,7 @@ def wants_object(callee: JavaScriptValue, position: int) -> str:
 def _is_of_browser(callee: JavaScriptValue) -> bool:
     """Whether its way begins at a name of the browser, and not at one that a library defines.
 
-    Where nobody knows how it begins, a short name such as `set` may be anybody's.
+    If nobody knows how it begins, a short name such as `set` may belong to anything.
     """
     if callee.realm is Realm.EVENT:
         return True

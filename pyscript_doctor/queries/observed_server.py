@@ -1,4 +1,4 @@
-"""What a live site's own answers say: its headers, and what sends them."""
+"""What a live site's own responses say: its headers, and what sends them."""
 
 from __future__ import annotations
 
@@ -63,12 +63,12 @@ MINI_COI_HELP = """Put `mini-coi.js` beside the page, and write this first in it
 
 
 def response_of(page: Page, project: Project) -> Response | None:
-    """How a web server answered for a page; None where the page is a file."""
+    """How a web server answered for a page; None if the page is a file."""
     return project.reader.response(page.path)
 
 
 def foreign_response(url: str, page: Page, project: Project) -> Response | None:
-    """How another server answered for a URL of a page of a live site; None where nobody asked, or it did not answer."""
+    """How another server answered for a URL of a page of a live site; None if nobody asked, or it did not answer."""
     own = response_of(page, project)
     if own is None:
         return None
@@ -81,24 +81,24 @@ def foreign_response(url: str, page: Page, project: Project) -> Response | None:
 
 
 def remote_resource(url: str, project: Project) -> Resource | None:
-    """What another server has at a URL that PyScript fetches; None where nobody asked."""
+    """What another server has at a URL that PyScript fetches; None if nobody asked."""
     path = project.reader.path_of_remote(url)
     is_other = path is not None and origin_of(path) != project.snapshot.origin
     return project.reader.resource(path) if path and is_other else None
 
 
 def refusal_by_cors(response: Response, project: Project) -> Response | None:
-    """The answer on the way to this one that its server does not let pages of the site use; None for none.
+    """The response on the way to this one that its server does not let pages of the site use; None if there is none.
 
-    Where the files of a project will be served is not known: then it is what any site may use, and what tests get.
+    We do not know where the files of a project will be served: then it is what every site may use, and what tests get.
     """
     return refusal_in(response, project.snapshot.origin or LOCAL_ORIGIN) if project.snapshot.online else None
 
 
 def lets_embed(response: Response) -> bool | None:
-    """Whether a server lets an isolated page of another site embed its answer; None where that depends on the site.
+    """Whether a server lets an isolated page of another site embed its response; None if that depends on the site.
 
-    The redirects on the way must let it, too.
+    The redirects on the way must allow it, too.
     """
     sent = (each.header("Cross-Origin-Resource-Policy") or "" for each in (*response.redirects, response))
     values = {each.strip() for each in sent} - {"cross-origin"}
@@ -106,12 +106,12 @@ def lets_embed(response: Response) -> bool | None:
 
 
 def lets_frame(response: Response) -> bool:
-    """Whether an isolated page of the same site can have this answer in a frame, or as the script of a worker."""
+    """Whether an isolated page of the same site can have this response in a frame, or as the script of a worker."""
     return value_isolates(EMBEDDER_HEADER, response.header(EMBEDDER_HEADER))
 
 
 def policy_of(page: Page, project: Project) -> str:
-    """The Cross-Origin-Embedder-Policy that a server sends with a page, and that the browser heeds; "" for none."""
+    """The Cross-Origin-Embedder-Policy that a server sends with a page, and that the browser obeys; "" for none."""
     response = response_of(page, project)
     return ObservedHeaders.of(response).embedder_value if response else ""
 
@@ -140,7 +140,7 @@ def server_of(response: Response) -> WebServer | None:
 
 
 class Refusal(NamedTuple):
-    """Why a web server does not give a file out though it answers, as a predicate; the status of its answer."""
+    """Why a web server does not send a file though it answers, completing a sentence; the status of its response."""
 
     reason: str
     label: str
@@ -149,7 +149,7 @@ class Refusal(NamedTuple):
 
 
 def refusal_of(path: str, project: Project) -> Refusal | None:
-    """What a server says instead of giving a file out; None where it just has none, or nobody asked."""
+    """What a server says instead of sending a file; None if it just has none, or nobody asked."""
     resource = project.reader.resource(path)
     if resource is None or resource.status is not Status.REFUSED or resource.response is None:
         return None
@@ -163,7 +163,7 @@ def refusal_of(path: str, project: Project) -> Refusal | None:
 
 
 def why_not_isolated(sent: ObservedHeaders) -> str:
-    """What of a response keeps its page from being isolated, as a clause about the server."""
+    """What in a response stops its page from being isolated, as a clause about the server."""
     if not sent.is_secure:
         return "over plain HTTP only localhost is a secure context"
     missing = [name for name, value in _headers(sent) if value is None]
@@ -177,7 +177,7 @@ def why_not_isolated(sent: ObservedHeaders) -> str:
 
 
 def how_to_isolate(response: Response) -> str:
-    """How the server that sent a response is told to send the isolation headers, or what to do instead."""
+    """How to make the server of a response send the isolation headers, or what to do instead."""
     server, told = server_of(response), _told(ISOLATION_HEADERS, response)
     if server and told:
         return f"This is {server.name}. {told}"
@@ -188,7 +188,7 @@ def how_to_isolate(response: Response) -> str:
 
 
 def how_to_send(name: str, value: str, response: Response) -> str:
-    """How the server that sent a response is told to send one more header with it."""
+    """How to make the server of a response send one more header with it."""
     server, told = server_of(response), _told({name: value}, response)
     if server and told:
         return f"This is {server.name}. {told}"

@@ -26,7 +26,7 @@ JAVASCRIPT_TYPES = frozenset(
 
 
 def media_type_of(response: Response) -> str:
-    """The type that a response is sent as, without its parameters; "" for none. Of several, browsers take the last."""
+    """The type of a response, without its parameters; "" for none. If there are several, browsers take the last."""
     sent = response.header("content-type") or ""
     return sent.rpartition(",")[2].partition(";")[0].strip().lower()
 
@@ -42,12 +42,12 @@ def is_javascript(response: Response) -> bool:
 
 
 def is_webassembly(response: Response) -> bool:
-    """Whether browsers compile a response while it arrives, as Pyodide asks them to: parameters are not allowed."""
+    """Whether browsers compile a response while it arrives, as Pyodide asks them to: it may have no parameters."""
     return (response.header("content-type") or "").strip().lower() == WEBASSEMBLY_TYPE
 
 
 def module_scripts(page: Page) -> Iterator[Reference]:
-    """The files of JavaScript that a page loads as modules."""
+    """The JavaScript files that a page loads as modules."""
     for element in page.document.all("script"):
         source = element.attribute("src")
         if source and (element.get("type") or "").strip().lower() == "module":

@@ -1,4 +1,4 @@
-"""The interpreter of a site that brings its own: which files it needs, and whether they fit together."""
+"""The interpreter of a site that has its own copy: which files it needs, and whether they fit together."""
 
 from __future__ import annotations
 
@@ -52,9 +52,9 @@ class Lock(NamedTuple):
 class Bundle(NamedTuple):
     """An interpreter that is on the site itself.
 
-    entry: the module that the config names. parts: the files beside it that it cannot do without. version: that
-    of Pyodide, () if it is not known. lock: None if there is no lock file to read. wheels: the files of the
-    packages that the config lists, and of what installs them, by name.
+    entry: the module that the config names. parts: the files next to it that it needs. version: that of Pyodide, () if
+    it is not known. lock: None if there is no lock file to read. wheels: the files of the packages that the config
+    lists, and of what installs them, by name.
     """
 
     entry: Reference
@@ -77,8 +77,8 @@ class Bundle(NamedTuple):
 def bundle_of(runtime: Runtime) -> Bundle | None:
     """The interpreter that a Runtime loads from its own site; raises Unknown if its config cannot be read.
 
-    PyScript resolves the address against the page. A worker with a config of its own does otherwise, and games
-    ignore it.
+    PyScript resolves the address against the page. A worker with a config of its own resolves it in another way, and
+    games ignore it.
     """
     leaf = runtime.interpreter_setting
     if leaf is None or has_own_config(runtime) or not LOCAL.match(str(leaf.value).strip()):
@@ -101,7 +101,7 @@ def bundle_of(runtime: Runtime) -> Bundle | None:
 
 
 def has_own_config(runtime: Runtime) -> bool:
-    """Whether it is a worker with a config of its own, and not that of the page."""
+    """Whether it is a worker with its own config, and not that of the page."""
     if not runtime.in_worker or runtime.kind is RuntimeKind.EDITOR:
         return False
     attribute = runtime.scripts[0].attribute("config")
@@ -109,7 +109,7 @@ def has_own_config(runtime: Runtime) -> bool:
 
 
 def _beside(leaf: Leaf, name: str, runtime: Runtime) -> Reference:
-    """A file in the folder of the interpreter; the interpreter itself where `name` is empty."""
+    """A file in the folder of the interpreter; the interpreter itself if `name` is empty."""
     text: Text = leaf.text
     if name:
         folder = str(leaf.value).strip().partition("?")[0].rpartition("/")[0]
@@ -146,7 +146,7 @@ def read_lock(text: str) -> Lock | None:
 
 
 def _needed(runtime: Runtime, lock: Lock) -> Iterator[tuple[str, str]]:
-    """The packages of the lock that the config needs, with their files; those of other hosts left out."""
+    """The packages of the lock that the config needs, with their files; those of other hosts are left out."""
     try:
         entries = package_entries(runtime)
     except Unknown:

@@ -1,4 +1,4 @@
-"""What a project's readme says of how to open its pages."""
+"""What a project's readme says about how to open its pages."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def opened_as_file(page: Page, reader: Reader) -> Iterator[Span]:
 
 
 def readmes(page: Page, reader: Reader) -> list[str]:
-    """The readmes beside the page and at the root."""
+    """The readmes next to the page and at the root."""
     if reader.is_live:
         return []
     folders = {"", folder_of(page.path)}

@@ -1,4 +1,4 @@
-"""The project's own modules under one Runtime: where a name is defined, and under which name a file can be imported."""
+"""The project's own modules in one Runtime: where a name is defined, and the name for importing a file."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def modules_that_define(runtime: Runtime, name: str) -> tuple[str, ...]:
 
 
 def may_be_shadowed(module: str, runtime: Runtime) -> bool:
-    """Whether a module has the name of a standard one, which the interpreter may have imported already: that counts."""
+    """Whether a module has the name of a standard one. The interpreter may have imported that already, and it wins."""
     top = module.partition(".")[0]
     if runtime.is_pyodide:
         return any(pyodide_module(version, top) == "present" for version in runtime.versions)
@@ -31,7 +31,7 @@ def may_be_shadowed(module: str, runtime: Runtime) -> bool:
 
 
 def nearest(name: str, names: Iterable[str]) -> str | None:
-    """The name that differs least, if one is near; a name in another case is the nearest."""
+    """The name that differs least, if one is near; a name that differs only in case is the nearest."""
     others = sorted(names)
     same = [other for other in others if other.lower().replace("_", "") == name.lower().replace("_", "")]
     return same[0] if same else closest(name, others, 0.7)

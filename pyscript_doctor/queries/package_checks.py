@@ -1,4 +1,4 @@
-"""What only the Python index knows about a project's packages: what is to be asked, and what it answered."""
+"""What only the Python index knows about a project's packages: what to ask, and what it answered."""
 
 from __future__ import annotations
 
@@ -34,10 +34,10 @@ def questions(project: Project) -> tuple[Question, ...]:
 
 
 def answer(project: Project, runtime: Runtime, entry: PackageEntry) -> PackageAnswer | None:
-    """What comes of an entry by the index's answers; None if nobody asked, or if they do not say it.
+    """What happens with an entry by the index's answers; None if nobody asked, or if they do not say it.
 
-    Of several versions of Pyodide all must agree; then the newest speaks. Of a Pyodide that is newer than all we know
-    nothing is said: nobody knows what it comes with.
+    Of several versions of Pyodide all must agree; then the newest one speaks. Nothing is said about a Pyodide that is
+    newer than all we know: nobody knows what comes with it.
     """
     asked = _questions(runtime)
     if project.answers is None or not asked or not all(lock(version).same_minor for version in runtime.versions):
@@ -50,17 +50,17 @@ def answer(project: Project, runtime: Runtime, entry: PackageEntry) -> PackageAn
 
 
 def unsettled(project: Project) -> int:
-    """How many entries of configs only the index can settle, and nobody asked, or it did not answer."""
+    """How many entries of configs only the index can decide, and nobody asked, or it did not answer."""
     return len({span for runtime in project.runtimes for span in unsettled_entries(project, runtime)})
 
 
 def is_in_lock(entry: PackageEntry, runtime: Runtime) -> bool:
-    """Whether a Pyodide that the Runtime can be comes with the package, in whatever version."""
+    """Whether a Pyodide that the Runtime may have comes with the package, in any version."""
     return any(lock(version).package(entry.name) for version in runtime.versions)
 
 
 def is_standard(entry: PackageEntry, runtime: Runtime) -> bool:
-    """Whether the name is that of a part of Python, or of Pyodide itself."""
+    """Whether the name belongs to a part of Python, or to Pyodide itself."""
     assert entry.requirement is not None
     top = entry.requirement.name.partition(".")[0]
     states = {pyodide_module(version, top.replace("-", "_")) for version in runtime.versions}
@@ -87,10 +87,10 @@ def distribution_meant(entry: PackageEntry, runtime: Runtime) -> str | None:
 
 
 def index_may_meet(entry: PackageEntry, package: LockedPackage, version: str) -> bool:
-    """Whether the index may have a wheel where the entry excludes the version that Pyodide comes with.
+    """Whether the index may have a wheel if the entry excludes the version that comes with Pyodide.
 
-    It may where wheels for any platform exist, and where a newer version is wanted by a Pyodide whose own wheels the
-    index takes.
+    It may if wheels for any platform exist, and if a newer version is wanted by a Pyodide whose own wheels the index
+    takes.
     """
     from packaging.version import Version
 
@@ -104,9 +104,9 @@ def index_may_meet(entry: PackageEntry, package: LockedPackage, version: str) ->
 
 
 def newest_far_behind(entry: PackageEntry, runtime: Runtime) -> str:
-    """The newest version that the index was known to have, if an entry asks for one that is far beyond it; else "".
+    """The newest version that the index was known to have, if an entry asks for one far beyond it; else "".
 
-    What is only a little beyond it may have come out since then. So may a year, where versions are years.
+    What is only a little beyond it may have come out since then. So may a year, if versions are years.
     """
     from packaging.version import Version
 
@@ -138,12 +138,12 @@ def _questions(runtime: Runtime) -> tuple[Question, ...]:
 
 
 def _asks_index(runtime: Runtime) -> bool:
-    """Whether micropip asks the usual index; a config can name another, of which we do not know what it has."""
+    """Whether micropip asks the usual index; a config can name another, and we do not know what that has."""
     return runtime.is_pyodide and not passes_through(runtime) and runtime.config.get("index_urls") is None
 
 
 def unsettled_entries(project: Project, runtime: Runtime) -> Iterator[Span]:
-    """The entries of a Runtime's config that only the index can settle, and did not."""
+    """The entries of a Runtime's config that only the index can decide, and did not."""
     with suppress(Unknown, ValueError):
         if _asks_index(runtime):
             for entry in package_entries(runtime):
@@ -152,7 +152,7 @@ def unsettled_entries(project: Project, runtime: Runtime) -> Iterator[Span]:
 
 
 def _needs_index(entry: PackageEntry, runtime: Runtime) -> bool:
-    """Whether what we know settles nothing."""
+    """Whether what we know decides nothing."""
     assert entry.requirement is not None
     locked = [(lock(version).package(entry.name), version) for version in runtime.versions]
     if any(package for package, _ in locked):

@@ -47,7 +47,7 @@ class PageElements:
 
     @cached_property
     def types(self) -> dict[object, object]:
-        """What JavaScript's values were found to be, each by the way that leads to it."""
+        """types: what JavaScript's values were found to be, each by the way that leads to it."""
         return {}
 
     def found(self, selector: str) -> tuple[Element, ...]:
@@ -69,12 +69,12 @@ class PageElements:
     def certainly_lacks(self, selector: str, until: Span | None = None) -> bool:
         """Whether a selector finds nothing in the page's HTML, and nothing makes what it would find.
 
-        until: the place in a script that asks for it while it runs; what is made behind it comes too late.
+        until: the place in a script that asks for it while it runs; what is made after it comes too late.
         """
         return self.is_whole and self._is_nowhere(selector, until)
 
     def probably_lacks(self, selector: str, until: Span | None = None) -> bool:
-        """The same where a template makes the page: it has an id that is written almost like this one."""
+        """The same if a template makes the page: it has an id that is written almost like this one."""
         if self.page.excerpt or self._has_scripts_of_others or not selector.startswith("#"):
             return False
         return self._is_nowhere(selector, until) and bool(self.likely_meant(selector[1:]))
@@ -94,7 +94,7 @@ class PageElements:
             return True  # no selector that we can read: the browser may
 
     def _is_written_elsewhere(self, selector: str, until: Span | None) -> bool:
-        """Whether a source has all words of a selector elsewhere than in the selector itself: it may make it."""
+        """Whether a source has all words of a selector outside the selector itself: it may make it."""
         if until is None:
             return any(_is_in_other_words(selector, text) for text in (*self._javascript, *self._python))
         words = set(WORD.findall(selector))
@@ -116,7 +116,7 @@ class PageElements:
         return next((each for each in signed if self._finds(each)), "")
 
     def likely_meant(self, name: str) -> str:
-        """The id of the page that is written almost like this one; "" if there is not one."""
+        """The id of the page that is written almost like this one; "" if there is none."""
         lowered = {each.lower(): each for each in self.ids}
         return lowered.get(closest(name.lower(), lowered, 0.75) or "", "")
 
@@ -127,7 +127,7 @@ class PageElements:
         return frozenset(value for value in values if value and not is_masked(value))
 
     def repeated_ids(self) -> dict[str, tuple[Element, Element]]:
-        """The ids that more than one element of the page has, with the first two; none where a template makes it."""
+        """The ids that more than one element of the page has, with the first two; none if a template makes it."""
         if self._is_part:
             return {}
         found: dict[str, list[Element]] = {}
@@ -140,7 +140,7 @@ class PageElements:
     def is_asked_for(self, identifier: str) -> bool:
         """Whether Python or JavaScript of the page asks for one element of that id.
 
-        `querySelectorAll` and `@when` take them all.
+        `querySelectorAll` and `@when` take all of them.
         """
         return any(identifier in written_names.asked_for(text) for text in (*self._javascript, *self._python))
 
@@ -152,7 +152,7 @@ class PageElements:
 
     @property
     def is_whole(self) -> bool:
-        """Whether the HTML that is read here is all that the browser gets."""
+        """Whether the HTML that we read is everything that the browser gets."""
         return not (self._is_part or self._has_scripts_of_others or self.has_custom_elements)
 
     @property
@@ -162,7 +162,7 @@ class PageElements:
 
     @cached_property
     def has_custom_elements(self) -> bool:
-        """Whether there are elements that a class of somebody's own fills."""
+        """Whether there are elements that somebody's own class fills."""
         names = {name for document in self.page.documents for name in document.element_names}
         return any(is_custom_element(name) for name in names - NEVER_FILLED)
 
@@ -171,7 +171,7 @@ class PageElements:
         return runs_unread_code(self.page)
 
     def _is_in_html(self, identifier: str) -> bool:
-        """Whether it is there, in a `<template>` or in typographic quotes too, or an id of the page is not told."""
+        """Whether it is there, also in a `<template>` or in typographic quotes, or an id of the page is unknown."""
         ids, hides_some = self._ids_in_html
         return identifier in ids or hides_some
 
@@ -196,7 +196,7 @@ class PageElements:
 
     @cached_property
     def has_libraries(self) -> bool:
-        """Whether the page loads JavaScript of others, or runs some, which may define any global name."""
+        """Whether the page loads or runs somebody else's JavaScript, which may define any global name."""
         remote = any(
             isinstance(module.source.target, Remote)
             for runtime in self.runtimes
@@ -208,11 +208,11 @@ class PageElements:
         return self._has_scripts_of_others or remote or runs_javascript
 
     def adds(self, name: str) -> bool:
-        """Whether Python or JavaScript of the page may give a browser's object a name, or asks for it first."""
+        """Whether Python or JavaScript of the page may give a browser object a name, or checks for it first."""
         return self.python_adds(name) or self._is_in_javascript(name)
 
     def python_adds(self, name: str) -> bool:
-        """Whether Python of the page may give a browser's object a name, or asks for it first."""
+        """Whether Python of the page may give a browser object a name, or checks for it first."""
         return name in self._assigned or self._is_in_a_string(name)
 
     def sets_on_an_object(self, name: str) -> bool:
@@ -220,15 +220,15 @@ class PageElements:
         return name in self._assigned or any(name in written_names.members_set(text) for text in self._javascript)
 
     def looks_for(self, name: str) -> bool:
-        """Whether Python looks first whether an object has a name: `if hasattr(window, "drawChart"):`."""
+        """Whether Python checks first whether an object has a name: `if hasattr(window, "drawChart"):`."""
         return any(name in written_names.looked_for(text) for text in self._python)
 
     def reads(self, name: str) -> bool:
-        """Whether Python or JavaScript of the page may read a name that Python gives a browser's object."""
+        """Whether Python or JavaScript of the page may read a name that Python gives a browser object."""
         return name in self._read or self._is_in_javascript(name) or self._is_in_a_string(name)
 
     def asks_for(self, identifier: str) -> bool:
-        """Whether Python looks first whether an element is there: `if document.getElementById("total"):`."""
+        """Whether Python checks first whether an element exists: `if document.getElementById("total"):`."""
         return identifier in self._asked_for
 
     @cached_property
@@ -276,7 +276,7 @@ class PageElements:
         )
 
     def is_mentioned(self, name: str, source: Text) -> bool:
-        """Whether other code of the page than this source has a name, or the source itself has it in a string."""
+        """Whether code of the page other than this source has a name, or the source itself has it in a string."""
         others = (*(text for text in self._javascript if text != source.value), *self._python)
         return (
             any(written_names.says(text, name) for text in others)
@@ -341,7 +341,7 @@ def element_type(tag: str) -> str | None:
 
 
 def _is_in_other_words(selector: str, text: str) -> bool:
-    """Whether all words of a selector are in a text elsewhere than in the selector itself, in quotes."""
+    """Whether all words of a selector are in a text outside the selector itself, in quotes."""
     counts, own = _words_in(text), Counter(WORD_ALONE.findall(selector))
     quoted = written_names.strings(text)[selector]
     return all(counts[word] > own[word] * quoted for word in WORD.findall(selector))
@@ -353,11 +353,11 @@ def _words_in(text: str) -> Counter[str]:
 
 
 def _names_member(text: str, name: str, assigned: bool) -> bool:
-    """Whether JavaScript reads a name that something sets, or sets one that something reads, of any object."""
+    """Whether JavaScript reads a name that something sets, or sets one that something reads, on any object."""
     members = written_names.members(text)
     return name in (members.read if assigned else members.set) or name in written_names.words_alone(text)
 
 
 def _before(text: Text, until: Span) -> str:
-    """The part of a source that is before a place in it; all of it where the place is elsewhere."""
+    """The part of a source that is before a place in it; all of it if the place is elsewhere."""
     return text.value[: end_before(text, until)]

@@ -23,5 +23,5 @@ def references_of(project: Project) -> Iterator[Reference]:
 
 
 def files_of(page: Page, project: Project) -> frozenset[str]:
-    """The files that a page is made of, those that are missing included."""
+    """The files that a page is made of, including missing ones."""
     return project.readings[page.path].files

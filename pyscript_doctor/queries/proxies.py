@@ -16,19 +16,19 @@ PROXY = frozenset({"pyscript.ffi.create_proxy", "pyodide.ffi.create_proxy"})
 FRESH = PROXY | {"pyscript.ffi.to_js", "pyodide.ffi.to_js"}
 ONCE = frozenset({"pyodide.ffi.create_once_callable"})
 
-# Events that come again and again while somebody uses a page.
+# Events that happen again and again while somebody uses a page.
 REPEATED = frozenset(
     {"click", "dblclick", "input", "change", "submit", "keydown", "keyup", "keypress", "wheel", "scroll", "resize"}
     | {"mousedown", "mouseup", "mousemove", "mouseover", "mouseout", "mouseenter", "mouseleave", "message"}
     | {"pointerdown", "pointerup", "pointermove", "touchstart", "touchmove", "touchend", "focus", "blur"}
     | {"timeupdate", "drag", "dragover", "popstate", "hashchange"}
 )
-# Those of them that come many times in a second.
+# Those of them that happen many times a second.
 FREQUENT = frozenset({"mousemove", "pointermove", "touchmove", "scroll", "wheel", "drag", "dragover", "timeupdate"})
 
 
 def is_made_by(value: Value, makers: frozenset[str]) -> bool:
-    """Whether a value is what a call of one of these functions returns."""
+    """Whether a value is the result of a call of one of these functions."""
     return isinstance(value, Result) and value.made_by in makers and not value.attributes
 
 

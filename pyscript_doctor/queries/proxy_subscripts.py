@@ -1,4 +1,4 @@
-"""JavaScript objects in square brackets, which Pyodide does not take."""
+"""JavaScript objects in square brackets, which Pyodide does not allow."""
 
 from __future__ import annotations
 
@@ -38,11 +38,11 @@ class ProxySubscript(NamedTuple):
 
 
 def failing_subscripts(code: Code, elements: PageElements) -> Iterator[ProxySubscript]:
-    """The subscripts that raise TypeError for certain.
+    """The subscripts that certainly raise TypeError.
 
-    Measured on Pyodide 0.24 to 314: a string in brackets works for what has a method `get`, such as Map and
-    URLSearchParams. For arrays and NodeList only a number does, for `window`, events, elements and Storage nothing.
-    To set something this way, the object needs a method `set`.
+    Measured on Pyodide 0.24 to 314: a string in brackets works if the object has a method `get`, such as Map and
+    URLSearchParams. Arrays and NodeList take only a number; `window`, events, elements and Storage take nothing. To set
+    something this way, the object needs a method `set`.
     """
     for subscript in code.subscripts:
         value, key = subscript.value, subscript.key
@@ -62,7 +62,7 @@ def _is_detail(value: JavaScriptValue, elements: PageElements) -> bool:
 
 
 def is_of_json(value: JavaScriptValue, code: Code, elements: PageElements) -> bool:
-    """Whether JavaScript made it of JSON: an object without methods, or a list, a number, a string."""
+    """Whether JavaScript made it from JSON: an object without methods, or a list, a number, a string."""
     path, given = value.path, value.given
     if path[1:][-1:] not in {("()",), ("await",)}:
         return False
@@ -94,7 +94,7 @@ def _takes_no_brackets(type_: JavaScriptType, method: str) -> bool:
 def _may_have(method: str, name: str) -> bool:
     """Whether a value of an interface, or of one that inherits from it, has a method `get` or `set`.
 
-    What an event comes from is a part of the page: of all the other targets only the CookieStore has a `get`.
+    The target of an event is a part of the page: of all the other targets only the CookieStore has a `get`.
     """
     kinds = interface(name).with_derived if name != "EventTarget" else interface("Node").with_derived
     return any(kind == "Object" or method in interface(kind).names for kind in kinds)

@@ -1,4 +1,4 @@
-"""Names of Pyodide's own modules, and where the others of them are."""
+"""Names of Pyodide's own modules, and where others of them have moved."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ MODULES = ("pyodide.ffi", "pyodide.http", "pyodide.code", "pyodide.ffi.wrappers"
 
 
 def has_moved_names(runtime: Runtime) -> bool:
-    """Whether `pyodide` itself still has the names of MOVED. Raises Unknown if it may be either."""
+    """Whether `pyodide` itself still has the names of MOVED. Raises Unknown if both are possible."""
     answers = {tuple(int(part) for part in version.split(".")[:2]) <= LAST_WITH_THEM for version in runtime.versions}
     if len(answers) > 1:
         raise Unknown("version of the interpreter")
@@ -32,6 +32,6 @@ def has_moved_names(runtime: Runtime) -> bool:
 
 
 def home_of(name: str, runtime: Runtime) -> str | None:
-    """The first of Pyodide's modules that has a name; None if none has."""
+    """The first of Pyodide's modules that has a name; None if none has it."""
     found = (each for each in MODULES if name in (owner_names(runtime, each) or ()))
     return next(found, None)

@@ -1,4 +1,4 @@
-"""URLs that look like PyScript's own, and under which nothing is served."""
+"""URLs that look like PyScript's own, and where nothing is served."""
 
 from __future__ import annotations
 
@@ -26,18 +26,18 @@ LEGACY_FILES = ("pyscript.js", "pyscript.css", "pyscript.min.js", "py.js", "py.c
 OTHER_FILES = ("core.min.js", "core.min.css", "core.js.map", "core.css.map", "core.js.gz", "core.css.gz")
 RELEASE = lazy_pattern(r"\d{4}\.\d{1,2}\.\d{1,3}")
 GONE = {"latest": "pyscript.js", "unstable": "pyscript.js", "alpha": ""}
-"""Folders that named no release, each with the end of the files that were served there."""
+"""Folders without a release in their name, each with the end of the files that were served there."""
 NEAR = 0.75
 NEAR_SCHEME = 0.7
 WITHOUT_SCOPE = lazy_pattern(
     r"((?:https?:)?//(?:cdn\.jsdelivr\.net/npm|unpkg\.com))/pyscript/core(?=@|/|$)", re.IGNORECASE
 )
-"""The package of npm without its scope: `pyscript/core` would be a file of another package."""
+"""The npm package without its scope: `pyscript/core` would be a file of another package."""
 OTHER_SCHEME = lazy_pattern(r"(?!https?:)([a-z]{3,7})://", re.IGNORECASE)
 
 
 def core_addresses(document: Document) -> Iterator[Text]:
-    """The URLs of the scripts and styles of a page, those that a template makes left out."""
+    """The URLs of the scripts and styles of a page; those that a template makes are left out."""
     for element in document.all("script", "link"):
         attribute = element.attribute("src" if element.name == "script" else "href")
         if attribute and not is_masked(attribute.value.value):
@@ -58,7 +58,7 @@ _OTHER = {"core.js": "core.css", "core.css": "core.js"}
 
 
 def _file_for(element: Element) -> str:
-    """The file of PyScript that a tag can load; "" for links that load nothing at once."""
+    """The PyScript file that a tag can load; "" for links that load nothing at once."""
     if element.name == "script":
         return "core.js"
     return "core.css" if (element.get("rel") or "").strip().lower() == "stylesheet" else ""
@@ -71,7 +71,7 @@ def is_gone(url: str, channel: str) -> bool:
 
 
 def gone_message(channel: str) -> str:
-    """What rules say of such a URL."""
+    """What rules say about such a URL."""
     return f"this address is gone: it was `{channel}` of the PyScript before 2023.11"
 
 
@@ -98,14 +98,14 @@ def intended_address(url: str) -> str | None:
 
 
 def _is_served(rest: str) -> bool:
-    """Whether an address without its scheme is one of PyScript's files in a release that there is."""
+    """Whether an address without its scheme is one of PyScript's files in an existing release."""
     host, _, path = rest.partition("/")
     release = RELEASE.search(path)
     return host == HOST and path.endswith(FILES) and release is not None and release_named(release[0]) is not None
 
 
 def _is_host(host: str, path: str) -> bool:
-    """Whether the host is PyScript's, or one that it is easily taken for."""
+    """Whether the host is PyScript's, or one that is easily confused with it."""
     name = host.lower().removeprefix("www.")
     if name == HOST:
         return True
@@ -126,7 +126,7 @@ def _meant_file(name: str) -> str | None:
 
 
 def _meant(folders: list[str], release: str | None, file: str) -> str | None:
-    """The address of a file in folders, if their names are near to some that exist."""
+    """The address of a file in folders, if their names are similar to existing ones."""
     if release:
         channel = "snapshots" if "snapshots" in folders else "releases"
         named = release_named(release)

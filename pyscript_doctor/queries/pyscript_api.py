@@ -1,4 +1,4 @@
-"""The names that PyScript's own Python package and the interpreters bring along."""
+"""The names that come with PyScript's own Python package and the interpreters."""
 
 from __future__ import annotations
 

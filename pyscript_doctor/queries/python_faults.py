@@ -1,4 +1,4 @@
-"""Python that its interpreter cannot parse, and what is to blame for it."""
+"""Python that its interpreter cannot parse, and why."""
 
 from __future__ import annotations
 
@@ -41,10 +41,10 @@ LAZY_ANNOTATIONS = (3, 14)
 
 
 class PythonFault(NamedTuple):
-    """A place at which an interpreter gives up reading.
+    """The place where an interpreter gives up reading.
 
-    cause: "html" where the HTML parser changed the Python, "indentation" where PyScript's dedent leaves it crooked,
-    "syntax" else. script: None for a module that is imported.
+    cause: "html" if the HTML parser changed the Python, "indentation" if PyScript's dedent leaves it crooked, else
+    "syntax". script: None for a module that is imported.
     """
 
     cause: str
@@ -78,12 +78,12 @@ def python_faults(runtime: Runtime) -> Iterator[PythonFault]:
 
 
 def is_exercise(script: Script) -> bool:
-    """Whether readers may change it before it runs, as in an editor: gaps and mistakes may be meant."""
+    """Whether readers may change it before it runs, as in an editor: gaps and mistakes may be on purpose."""
     return script.kind is ScriptKind.EDITOR and not script.has("setup")
 
 
 def changed_by_html(script: Script) -> bool:
-    """Whether the HTML parser dropped a part of a `<py-script>`, or added one, and Python could still read it.
+    """Whether the HTML parser dropped a part of a `<py-script>`, or added one, and Python can still read it.
 
     With a `src` PyScript fetches the file, and no HTML parser sees the Python.
     """
@@ -106,7 +106,7 @@ def is_certain(fault: SyntaxFault, runtime: Runtime) -> bool:
 
 
 def _older(syntax: Syntax, script: Script | None, runtime: Runtime) -> Iterator[PythonFault]:
-    """Grammar that the Python of every Pyodide that may be loaded lacks."""
+    """Grammar that the Python of every possible Pyodide lacks."""
     if not runtime.is_pyodide:
         return
     try:
@@ -119,7 +119,7 @@ def _older(syntax: Syntax, script: Script | None, runtime: Runtime) -> Iterator[
 
 
 def python_versions(runtime: Runtime) -> tuple[tuple[int, int], ...]:
-    """The versions of Python that a Runtime's Pyodide can be; raises Unknown if its config hides it."""
+    """The versions of Python that a Runtime's Pyodide can have; raises Unknown if its config hides it."""
     from pyscript_doctor.knowledge.packages import pyodide_tags
 
     texts = {pyodide_tags(version).python for version in runtime.versions}
@@ -127,7 +127,7 @@ def python_versions(runtime: Runtime) -> tuple[tuple[int, int], ...]:
 
 
 def evaluates_annotations(runtime: Runtime) -> bool:
-    """Whether it surely evaluates the annotations of parameters, results, attributes and globals when it meets them.
+    """Whether it surely evaluates the annotations of parameters, results, attributes and globals when it runs them.
 
     Measured: MicroPython never does, and Python does not since 3.14.
     """
@@ -138,7 +138,7 @@ def evaluates_annotations(runtime: Runtime) -> bool:
 
 
 def imported_sources(runtime: Runtime) -> Iterator[Syntax | SyntaxFault]:
-    """The local modules that something reached imports, read or not."""
+    """The local modules that reachable code imports, read or not."""
     wanted = {
         name for code in runtime.codes for each in code.imports if not each.soft for name in with_packages(each.module)
     }
@@ -171,7 +171,7 @@ def _is_eaten(script: Script, element: Element, fault: SyntaxFault, runtime: Run
 
 
 def _as_written(element: Element) -> Text:
-    """What is between the tags, as if it were text: only its character references decoded, and dedented."""
+    """What is between the tags, as if it were text: only its character references are decoded, and it is dedented."""
     from pyscript_doctor.parsers.html.character_references import decoded
     from pyscript_doctor.parsers.python.dedent import dedent
 

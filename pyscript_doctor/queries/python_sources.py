@@ -31,7 +31,7 @@ __all__ = [
 
 
 def set_in_its_function(name: UndefinedName, syntax: Syntax) -> bool:
-    """Whether the function that reads a name, or one around it, also sets it: then it matters which comes first."""
+    """Whether the function that reads a name, or one around it, also sets it: then the order matters."""
     return any(_is_bound(scope, name.name, syntax) for scope in _readers(name, syntax))
 
 
@@ -64,7 +64,7 @@ def imported_names(syntax: Syntax) -> frozenset[str]:
 
 
 def self_that_has(name: UndefinedName, syntax: Syntax) -> str:
-    """The first parameter of the method that reads a name which its class has as an attribute; "" if it is not so."""
+    """The first parameter of the method that reads a name which its class has as an attribute; "" if there is none."""
     return next((_self_of(scope, name.name, syntax) for scope in _readers(name, syntax)), "")
 
 

@@ -18,7 +18,7 @@ __all__ = ["ONE_BY_ONE", "VIEWS", "form_error", "owner_names", "refuses", "type_
 
 
 def named(name: str) -> str:
-    """A type as a message names it: "a `list`", "an `int`", "an `HTMLElement`", with the article that is spoken."""
+    """A type as a message names it: "a `list`", "an `int`", "an `HTMLElement`", with the article that one says."""
     spelled_out = name[:2].isupper() and name[0] in "AEFHILMNORSX"
     return f"{'an' if spelled_out or name[:1] in {*'aeioAEIO'} else 'a'} `{name}`"
 

@@ -1,4 +1,4 @@
-"""Texts that a method of the browser certainly does not take: a name that no element can have, two classes in one."""
+"""Texts that a method of the browser certainly refuses: a name that no element can have, two classes in one."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ if TYPE_CHECKING:
 
 SPACE = lazy_pattern(r"[ \t\n\f\r]")
 NO_ELEMENT = lazy_pattern(r"(?![A-Za-z_:])[\x00-\x7f]|.*[\s/>]")
-"""What no name of an element begins with, or has in it; the same in all releases of browsers."""
+"""What no name of an element begins with, or contains; the same in all versions of browsers."""
 LONGEST = 60
 TIMERS = frozenset({"setTimeout", "setInterval"})
 
 
 class RefusedText(NamedTuple):
-    """An argument that a method refuses. message, help, console: what to say of it."""
+    """An argument that a method refuses. message, help, console: what to say about it."""
 
     call: Call
     span: Span
@@ -35,7 +35,7 @@ class RefusedText(NamedTuple):
 
 
 def refused_texts(code: Code, elements: PageElements) -> Iterator[RefusedText]:
-    """Every text that a method of the browser certainly refuses, by its value."""
+    """Each text that a method of the browser certainly refuses because of its value."""
     for call in code.calls_of_javascript(*_CHECKS):
         found = type_of(call.callee, code.runtime, elements) if isinstance(call.callee, JavaScriptValue) else None
         if not isinstance(found, JavaScriptFunction) or call.place.catches("JsException"):
@@ -51,7 +51,7 @@ def refused_texts(code: Code, elements: PageElements) -> Iterator[RefusedText]:
 
 
 def swapped_timers(code: Code, elements: PageElements) -> Iterator[Call]:
-    """`setTimeout(1000, tick)`: a number comes first, which the browser takes for code, and so nothing runs."""
+    """`setTimeout(1000, tick)`: a number comes first, which the browser takes for code, so nothing runs."""
     for call in code.calls_of_javascript(*TIMERS):
         found = type_of(call.callee, code.runtime, elements) if isinstance(call.callee, JavaScriptValue) else None
         first = call.argument(0)

@@ -32,7 +32,7 @@ class SecondRead(NamedTuple):
 
 
 def second_reads(code: Code, project: Project) -> Iterator[SecondRead]:
-    """The second read of each response, where one certainly comes after the other."""
+    """The second read of each response, if one certainly comes after the other."""
     page = code.runtime.page
     elements, reader = page_elements(page, project.runtimes_of(page)), page.resolver.reader
     seen: dict[tuple[str, int], AttributeUse] = {}

@@ -1,6 +1,6 @@
 """Selectors that no browser can read: `#1st`, `.red.`, `button:contains(Go)`.
 
-Only what is certain is told. A bracket that is not closed is not a fault: the browser closes it at the end.
+Only certain faults count. A bracket that is not closed is no fault: the browser closes it at the end.
 """
 
 from __future__ import annotations
@@ -28,14 +28,14 @@ LONGEST = 300
 
 
 class BrokenSelector(NamedTuple):
-    """Why a browser refuses a selector. reason: what is not so. instead: what to write; "" where that is not known."""
+    """Why a browser refuses a selector. reason: what is not so. instead: what to write; "" if that is not known."""
 
     reason: str
     instead: str = ""
 
 
 def broken(selector: str) -> BrokenSelector | None:
-    """What is broken in a selector; None if a browser can read it, or that is not certain."""
+    """What is wrong with a selector; None if a browser can read it, or that is not certain."""
     if not selector.strip():
         return BrokenSelector("it is empty")
     if len(selector) > LONGEST or any(each in selector for each in NOT_READ):
@@ -58,7 +58,7 @@ def broken(selector: str) -> BrokenSelector | None:
 
 
 def _without_what_is_inside(selector: str) -> str:
-    """The selector with everything in quotes, brackets and parentheses left out."""
+    """The selector without everything in quotes, brackets and parentheses."""
     rest = QUOTED.sub("", ESCAPED.sub("x", selector))
     for _ in range(LONGEST):
         shorter = IN_PARENTHESES.sub("", IN_BRACKETS.sub("x", rest))

@@ -1,4 +1,4 @@
-"""Which addresses a service worker may serve, and which ones it is asked to."""
+"""Which addresses a service worker may serve, and which ones it should serve."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ SITE = "http://localhost"
 
 
 def is_above(scope: str, script: str, page: Page, allowed: str | None = None, *, is_live: bool = False) -> bool:
-    """Whether a scope is certainly above what a service worker may serve: its script's folder, and all below.
+    """Whether a scope is certainly wider than what a service worker may serve: its script's folder and all below.
 
-    script: its path. allowed: what the header `Service-Worker-Allowed` says. is_live: the paths are the server's; of
-    files nobody knows for certain which folder is the root.
+    script: its path. allowed: the value of the header `Service-Worker-Allowed`. is_live: the paths are the server's;
+    for files nobody knows for certain which folder is the root.
     """
     if page.base.remote is not None or page.base.rooted is not None:
         return False

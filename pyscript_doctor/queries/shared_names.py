@@ -18,7 +18,7 @@ DYNAMIC = {"builtins.exec", "builtins.globals", "builtins.eval", "builtins.setat
 def names_of(runtime: Runtime, functions: bool = False) -> frozenset[str]:
     """The top-level names of its scripts; with `functions` only those that `def` makes.
 
-    Raises Unknown if more names may be there than the scripts show.
+    Raises Unknown if there may be more names than the scripts show.
     """
     for script in runtime.scripts:
         if isinstance(script.syntax, Unknown):
@@ -41,7 +41,7 @@ def names_of(runtime: Runtime, functions: bool = False) -> frozenset[str]:
 
 
 def function_named(runtime: Runtime, name: str) -> PythonFunction | None:
-    """The function of its scripts that has this name; None if there is no such function, or two."""
+    """The function of its scripts with this name; None if there is no such function, or two."""
     found = [code.functions[name] for code in runtime.codes if code.module == "__main__" and name in code.functions]
     rebound = [
         code for code in runtime.codes if not isinstance(code.constants.get(name, found), (list, PythonFunction))

@@ -1,4 +1,4 @@
-"""How what a call reaches is called: the project's own functions, the standard library's, and PyScript's."""
+"""How to call what a call reaches: the project's own functions, the standard library's, and PyScript's."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ __all__ = [
 PRINT = "builtins.print"
 WHEN = PythonName("pyscript.when")
 FIRST_WITH_WRAPPER = "2026.3.1"
-"""The first release that was measured in which `@when` replaces a function that has parameters by one with one."""
+"""The first measured release in which `@when` replaces a function with parameters by one with one parameter."""
 HELP_WITH_WHEN = (
     "Behind `@when` is a function that takes the event and nothing else. Give it `None`, or put what it does into a"
     " second function without `@when`, and call that one."
@@ -52,8 +52,8 @@ class KnownCall(NamedTuple):
     """What a call reaches.
 
     name: as a reader knows it, "display" or "json.dumps". signatures: one for each release, or version of the
-    interpreter, that the page can load. own: what of the project it is; None for what is not its own. help: what to do
-    where a call does not fit, if that is something else than usual.
+    interpreter, that the page can load. own: what it is in the project; None if it is not the project's own. help: what
+    to do if a call does not fit, if that is not the usual advice.
     """
 
     name: str
@@ -63,7 +63,7 @@ class KnownCall(NamedTuple):
 
 
 def known_call(call: Call, runtime: Runtime) -> KnownCall | None:
-    """The function or class that a call reaches, if it is known how to call that. Raises Unknown."""
+    """The function or class that a call reaches, if we know how to call it. Raises Unknown."""
     if call.signature is not None and isinstance(call.callee, PythonFunction):
         return KnownCall(call.callee.name.rpartition(".")[2], (call.signature,), call.callee)
     if isinstance(call.callee, PythonFunction) and _is_wrapped(call.callee, runtime):
@@ -80,7 +80,7 @@ def known_call(call: Call, runtime: Runtime) -> KnownCall | None:
 class CountedCall(NamedTuple):
     """What a call reaches on MicroPython, which knows how many arguments a function takes, but not their names.
 
-    name: as a reader knows it. outline: the call with the names that Python gives what it needs, "" if it tells none.
+    name: as a reader knows it. outline: the call with the names that Python gives what it needs, "" if there are none.
     """
 
     name: str
@@ -89,7 +89,7 @@ class CountedCall(NamedTuple):
 
 
 def counted_call(call: Call, runtime: Runtime) -> CountedCall | None:
-    """The function of MicroPython that a call reaches, if it is known how many arguments that takes. Raises Unknown."""
+    """The MicroPython function that a call reaches, if it is known how many arguments it takes. Raises Unknown."""
     name = call.name or _of_typed(call.callee)
     counts = counts_of(name, runtime)
     return CountedCall(name.removeprefix("builtins."), counts, _outline_of(name, counts.least)) if counts else None
@@ -111,7 +111,7 @@ def counts_of(name: str, runtime: Runtime) -> Counts | None:
 
 
 def is_awaitable(name: str) -> bool:
-    """Whether what "asyncio.sleep" gives must be awaited, as the newest Pyodide says."""
+    """Whether the result of "asyncio.sleep" must be awaited, as the newest Pyodide says."""
     known = _of_newest_python(name)
     return known is not None and known.awaitable
 
@@ -136,7 +136,7 @@ def _of_newest_python(name: str) -> Signature | None:
 
 
 def _of_typed(callee: Value) -> str:
-    """The method that a call reaches of an object of a standard type, "collections.deque.append"; "" for others."""
+    """The method of a standard type that a call reaches, "collections.deque.append"; "" for others."""
     if not isinstance(callee, Result) or not callee.attributes:
         return ""
     *before, method = callee.attributes
@@ -145,7 +145,7 @@ def _of_typed(callee: Value) -> str:
 
 
 def _is_wrapped(function: PythonFunction, runtime: Runtime) -> bool:
-    """Whether `@when` put a function in place of it that takes the event and nothing else."""
+    """Whether `@when` put a function in its place that takes only the event."""
     names = [each.callee if isinstance(each, Result) else each for each in function.decorators]
     is_plain = function.kind is FunctionKind.FUNCTION and not function.others and function.most != 0
     if not is_plain or not names or any(name != WHEN for name in names):
@@ -154,12 +154,12 @@ def _is_wrapped(function: PythonFunction, runtime: Runtime) -> bool:
 
 
 def signatures_of(name: str, runtime: Runtime) -> tuple[Signature, ...]:
-    """How "pyscript.display" or "json.dumps" is called on each release or version; () if not known. Raises Unknown."""
+    """How to call "pyscript.display" or "json.dumps" in each release or version; () if not known. Raises Unknown."""
     return _of_pyscript(name, runtime) if name.startswith("pyscript.") else _of_standard_library(name, runtime)
 
 
 def counts_are_certain(call: Call, code: Code) -> bool:
-    """Whether the number of arguments shows it: `str.upper(name)` gives a method what `name.upper()` does not."""
+    """Whether the number of arguments is certain: `str.upper(name)` passes a method what `name.upper()` does not."""
     if isinstance(call.callee, Result) and call.callee.attributes:
         return any(each.settled for each in code.attributes if each.name_span.end == call.callee_span.end)
     if not isinstance(call.callee, PythonName):
@@ -172,7 +172,7 @@ def counts_are_certain(call: Call, code: Code) -> bool:
 
 
 def _of_pyscript(name: str, runtime: Runtime) -> tuple[Signature, ...]:
-    """Empty where a release does not have the name, or it is not known how it is called there."""
+    """Empty if a release does not have the name, or we do not know how to call it there."""
     found = []
     for known in in_each_release(pyscript_signature, name, runtime):
         if known is None:
@@ -182,7 +182,7 @@ def _of_pyscript(name: str, runtime: Runtime) -> tuple[Signature, ...]:
 
 
 def _of_standard_library(name: str, runtime: Runtime) -> tuple[Signature, ...]:
-    """Empty on MicroPython, which does not say how its functions are called. `print` is the same everywhere."""
+    """Empty on MicroPython, which does not say how to call its functions. `print` is the same everywhere."""
     if name == PRINT:
         known = _of_newest_python(name)
         return () if known is None else (known,)

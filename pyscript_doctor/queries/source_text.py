@@ -1,4 +1,4 @@
-"""The user's own code and names, which messages and help repeat so that they can be copied."""
+"""The user's own code and names, which messages and help repeat so that the user can copy them."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def source_text(code: Code, span: Span) -> str:
 
 
 def one_line(source: str, otherwise: str) -> str:
-    """An expression that is written on several lines, on one; `otherwise` if a comment is in it."""
+    """An expression of several lines on one line; `otherwise` if there is a comment in it."""
     if "\n" not in source:
         return source or otherwise
     joined = " ".join(source.split())
@@ -33,20 +33,20 @@ def one_line(source: str, otherwise: str) -> str:
 
 
 def is_last(code: Code, span: Span) -> bool:
-    """Whether nothing but comments is behind a place."""
+    """Whether only comments come after a place."""
     shown = code.runtime.page.resolver.reader.shown(code.path)
     rest = COMMENTS.match(shown.value, span.end, code.span.end) if isinstance(shown, Text) else None
     return rest is None or rest.end() == code.span.end
 
 
 def written(code: Code, span: Span, otherwise: str) -> str:
-    """The source at a place; `otherwise` where it does not fit into a sentence."""
+    """The source at a place; `otherwise` if it does not fit into a sentence."""
     source = source_text(code, span)
     return source if _fits(source) else otherwise
 
 
 def quoted(value: str, otherwise: str) -> str:
-    """A name or value in backticks; `otherwise` where it does not fit into a sentence."""
+    """A name or value in backticks; `otherwise` if it does not fit into a sentence."""
     return f"`{value}`" if _fits(value) else otherwise
 
 
@@ -64,7 +64,7 @@ def with_callee(code: Code, call: Call, callee: str) -> str:
 
 
 def receiver_of(code: Code, call: Call) -> str:
-    """What the called method belongs to: `button` in `button.addEventListener(...)`; "" if there is no dot."""
+    """The object of a method call: `button` in `button.addEventListener(...)`; "" if there is no dot."""
     return source_text(code, call.callee_span).rpartition(".")[0].rstrip()
 
 
@@ -77,7 +77,7 @@ def owner_of(reader: Reader, name: Span) -> str:
 
 
 def _between(code: Code, start: int, end: int, first: int) -> str:
-    """The source [start, end), without the indentation of the line in which `first` is."""
+    """The source [start, end), without the indentation of the line that `first` is in."""
     shown = code.runtime.page.resolver.reader.shown(code.path)
     if not isinstance(shown, Text):
         return ""

@@ -10,19 +10,19 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 MOST_NAMES = 1000
-"""Of names of about the same length so many are compared at most: each of them takes time."""
+"""So many names of about the same length are compared at most: each of them takes time."""
 
 USUAL_CUTOFF = 0.6
-"""How alike two names must be for `difflib`, if nobody says it."""
+"""How similar two names must be for `difflib`, if nobody says so."""
 
 SHORTEST_SWAPPED = 5
-"""How many letters a name has at least in which two of them may have changed places: `form` and `from` are words."""
+"""In a name with at least so many letters two of them may be swapped: `form` and `from` are words."""
 
 
 def closest(written: str, names: Iterable[str], cutoff: float = USUAL_CUTOFF) -> str | None:
-    """The name that is most like the one that is written; None if none is.
+    """The name that is most like the written one; None if none is similar.
 
-    cutoff: how alike they must be, from 0 to 1 (see `difflib`), which lengths alone can rule out.
+    cutoff: how similar they must be, from 0 to 1 (see `difflib`), which lengths can rule out already.
     """
     shortest = floor(len(written) * cutoff / (2 - cutoff))
     longest = ceil(len(written) * (2 - cutoff) / cutoff)
@@ -33,9 +33,9 @@ def closest(written: str, names: Iterable[str], cutoff: float = USUAL_CUTOFF) ->
 
 
 def nearest_spelling(written: str, names: Iterable[str], cutoff: float) -> str | None:
-    """The name that is most like the one that is written, and differs from it; None if none is.
+    """The name that is most like the written one, and differs from it; None if none is similar.
 
-    cutoff: how alike they must be, from 0 to 1 (see `difflib`). Two letters that changed places are always enough.
+    cutoff: how similar they must be, from 0 to 1 (see `difflib`). Two swapped letters are always similar enough.
     """
     others = [name for name in names if name != written]
     as_long = (name for name in others if len(name) == len(written))
@@ -44,7 +44,7 @@ def nearest_spelling(written: str, names: Iterable[str], cutoff: float) -> str |
 
 
 def _is_swapped(written: str, name: str) -> bool:
-    """Whether two letters beside each other changed places in a name as long, and nothing else is different."""
+    """Whether two neighbouring letters are swapped in a name of the same length, and nothing else is different."""
     if len(name) < SHORTEST_SWAPPED:
         return False
     different = [place for place in range(len(name)) if written[place] != name[place]]

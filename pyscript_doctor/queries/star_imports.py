@@ -52,7 +52,7 @@ def _of_module(module: str, runtime: Runtime) -> frozenset[str]:
 
 
 def _of_pyscript(runtime: Runtime) -> frozenset[str]:
-    """What any of the page's releases may have in `pyscript`, in any thread and interpreter."""
+    """What any of the page's releases may have in `pyscript`, on any thread and interpreter."""
     try:
         found = [
             pyscript_names(release.name, "pyscript", thread)

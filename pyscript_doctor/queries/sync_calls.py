@@ -1,4 +1,4 @@
-"""Calls by which the main thread's Python and a worker ask each other, through `sync`."""
+"""Calls with which the main thread's Python and a worker ask each other, through `sync`."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ OF_THE_WORKER = ("pyscript.sync.", "polyscript.xworker.sync.")
 
 
 def started_worker(value: Result, code: Code, runtimes: tuple[Runtime, ...]) -> Runtime | None:
-    """The worker that a value of the main thread is, or is of: what a call of PyWorker started."""
+    """The worker that a value of the main thread is, or belongs to: one that a call of PyWorker started."""
     url = value.arguments[0] if value.arguments else None
     for call in code.calls:
         source = call.argument(0)

@@ -1,4 +1,4 @@
-"""Names in `sync`, by which the page and its workers ask each other: who asks for them, and who gives them."""
+"""Names in `sync`, with which the page and its workers ask each other: who asks for them, and who offers them."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ GIVEN = lazy_pattern(r"\bsync\s*\.\s*(\w+)\s*=(?!=)")
 
 
 class Asked(NamedTuple):
-    """A function of `sync` that one side calls. worker: which one gives it, None if the page has to."""
+    """A function of `sync` that one side calls. worker: which one must offer it, None if the page must."""
 
     name: str
     span: Span
@@ -40,7 +40,7 @@ class Asked(NamedTuple):
 
 
 def asked_by_python(code: Code, project: Project) -> Iterator[Asked]:
-    """What a piece of Python calls: on a worker that it started, or in a worker on the page."""
+    """What a piece of Python calls: on a worker that it started, or, in a worker, on the page."""
     for call in code.calls:
         callee = call.callee
         if isinstance(callee, PythonName) and code.runtime.in_worker:
@@ -54,7 +54,7 @@ def asked_by_python(code: Code, project: Project) -> Iterator[Asked]:
 
 
 def given_by_worker(worker: Runtime) -> frozenset[str]:
-    """The names that a worker gives; raises Unknown if its code makes up more."""
+    """The names that a worker offers; raises Unknown if its code makes up more."""
     for code in worker.codes:
         if any(getattr(each.callee, "name", "") in {"builtins.setattr", "builtins.exec"} for each in code.calls):
             raise Unknown("names that code makes")
@@ -62,7 +62,7 @@ def given_by_worker(worker: Runtime) -> frozenset[str]:
 
 
 def given_by_page(worker: Runtime, name: str, project: Project) -> frozenset[str] | None:
-    """The names that a page gives its workers; None if it may give this one, too."""
+    """The names that a page offers its workers; None if it may offer this one, too."""
     page = worker.page
     runtimes = project.runtimes_of(page)
     if worker.kind is RuntimeKind.EDITOR or not page_elements(page, runtimes).is_whole:
@@ -88,7 +88,7 @@ def _texts_of_page(worker: Runtime, runtimes: tuple[Runtime, ...]) -> Iterator[s
 
 
 class PutThere(NamedTuple):
-    """A value that is not a function, and is put in `sync`. text: what is written."""
+    """A value that is not a function and is put in `sync`. text: what is written."""
 
     name: str
     span: Span
@@ -112,12 +112,12 @@ def values_in_sync(code: Code) -> Iterator[PutThere]:
 
 
 def is_no_function(value: Value) -> bool:
-    """Whether a value certainly cannot be called; None may be in the place of what comes later."""
+    """Whether a value certainly cannot be called; None may be replaced later."""
     return isinstance(value, Collection) or (isinstance(value, Literal) and value.value is not None)
 
 
 def is_read_through_sync(name: str, code: Code, project: Project) -> bool:
-    """Whether Python or JavaScript of the page takes this name of a `sync`, other than to set it."""
+    """Whether Python or JavaScript of the page reads this name from a `sync`."""
     page = code.runtime.page
     runtimes = project.runtimes_of(page)
     texts = [source.syntax.text.value for source in javascript_sources(page, runtimes)]

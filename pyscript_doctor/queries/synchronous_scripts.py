@@ -37,6 +37,6 @@ def is_synchronous(code: Code) -> bool:
 
 
 def says_not_async(script: Script) -> bool:
-    """Whether a script has `async="false"`, or what means the same."""
+    """Whether a script has `async="false"`, or something that means the same."""
     attribute = script.attribute("async")
     return attribute is not None and bool(SYNCHRONOUS.match(attribute.value.value))

@@ -1,4 +1,4 @@
-"""Tags and comments that do not end where their author thinks, so that the browser takes markup for their text."""
+"""Tags and comments that do not end where their author thinks, so the browser takes markup for their text."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 class Unclosed(NamedTuple):
     """A tag or comment that has no end of its own.
 
-    span: where it starts. what: "comment", "value" of an attribute, or the name of the element.
-    eaten: the first tag of PyScript that the browser reads as its text; None if it reads on to the end of the page.
+    span: where it starts. what: "comment", "value" of an attribute, or the name of the element. eaten: the first
+    PyScript tag that the browser reads as its text; None if it reads on to the end of the page.
     """
 
     span: Span
@@ -30,7 +30,7 @@ class Unclosed(NamedTuple):
 
 
 def unclosed(page: Page) -> Iterator[Unclosed]:
-    """The scripts that hold another script of the page or have no end, and what else has no end and holds one."""
+    """The scripts that swallow another script of the page or have no end, and what else has no end and swallows one."""
     if page.built or page.fragment:
         return
     for element in page.document.all("script"):

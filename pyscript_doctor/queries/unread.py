@@ -1,4 +1,4 @@
-"""Files that may hold what goes wrong, and that the doctor did not read or could not understand."""
+"""Files that may hold the fault, and that the doctor did not read or could not understand."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 HOST = f"Python {sys.version_info.major}.{sys.version_info.minor}"
 OTHER_FORMS = (".qmd", ".ipynb", ".mdx", ".rst", ".svelte", ".vue", ".astro", ".jsx", ".tsx")
-"""Ends of names of files that become pages by a build, and that the doctor has no parser for."""
+"""Endings of files that a build turns into pages, and that the doctor has no parser for."""
 
 _LOADS_PYSCRIPT = lazy_pattern(
     r"pyscript\.net/(?:releases|latest|unstable)/|@pyscript/core|<(?:py|mpy)-script\b|type=.?[\"'](?:m?py)\b", re.I
@@ -96,7 +96,7 @@ def _of_runtime(runtime: Runtime) -> Iterator[Unread]:
 
 
 def _may_run(fault: SyntaxFault, runtime: Runtime) -> bool:
-    """Whether the interpreter may take what our Python refuses, as far as the version of the interpreter is known."""
+    """Whether the interpreter may take what our Python refuses, as far as the interpreter's version is known."""
     try:
         return not is_certain(fault, runtime)
     except Unknown:
@@ -111,7 +111,7 @@ def _too_new(fault: SyntaxFault) -> str:
 
 
 def _in_script(script: Script, reason: str, runtime: Runtime) -> str:
-    """The reason, with the line of the tag where the Python is in the page."""
+    """The reason, with the line of the tag if the Python is in the page."""
     if script.reference is not None:
         return reason
     line = runtime.page.document.text.value.count("\n", 0, script.span.start) + 1

@@ -1,4 +1,4 @@
-"""How URLs of a project are made up."""
+"""How the URLs of a project are made."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
 """What objects of `pyscript.web` are, and the names that they have.
 
 PyScript's own Python says it, by release. An element answers with the names of its class there, and else with those of
-the browser's element in it. Since 2026.1.1 `page[...]` gives the one element of an id, or None, and what `find` gives
-has no attributes of elements. Before, both gave a collection that hands each attribute on to its elements.
+the browser's element in it. Since 2026.1.1 `page[...]` gives the one element of an id, or None, and the result of
+`find` has no attributes of elements. Before that, both gave a collection that passes each attribute on to its elements.
 """
 
 from __future__ import annotations
@@ -83,7 +83,7 @@ def finds_one(runtime: Runtime) -> bool:
 
 
 def web_object(value: Value, runtime: Runtime, elements: PageElements) -> WebObject | None:
-    """What a value of Python is in `pyscript.web`; None if it is something else, or not known."""
+    """What a Python value is in `pyscript.web`; None if it is something else, or not known."""
     if isinstance(value, PythonName) and f"{value.name}.".startswith(f"{PAGE}."):
         steps = value.name.removeprefix(PAGE).split(".")[1:]
         return _after(_object(WebKind.PAGE), steps)
@@ -104,7 +104,7 @@ def tag_class(name: str, runtime: Runtime) -> WebObject | None:
 
 
 def texts_for_elements(code: Code) -> Iterator[tuple[Argument, Call]]:
-    """The texts that are given to a new element where it takes a dict, its style, or a function, a handler."""
+    """The texts that a new element gets where it takes a dict, its style, or a function, a handler."""
     for call in code.calls:
         given = [each for each in call.arguments if each.keyword and TAKES_NO_TEXT.match(each.keyword)]
         if not given or call.place.catches(*TEXT_ERRORS):
@@ -174,7 +174,7 @@ def _object(kind: WebKind) -> WebObject:
 
 
 def lacks(found: WebObject, name: str, runtime: Runtime, elements: PageElements) -> bool:
-    """Whether an object certainly has no attribute of that name, whatever release the page loads."""
+    """Whether an object certainly has no attribute of that name, in any release that the page may load."""
     own = _own_names(found.made_by, runtime)
     if own is None or name.startswith("_") or name in own:
         return False
@@ -196,9 +196,9 @@ def gathers(found: WebObject, name: str, runtime: Runtime) -> bool:
 def cannot_listen(
     found: WebObject, name: str, runtime: Runtime, elements: PageElements, *, assigned: bool = False
 ) -> bool:
-    """Whether `on_change` and its like raise an error: PyScript first asks the element for an attribute `change`.
+    """Whether `on_change` and the like raise an error: PyScript first asks the element for an attribute `change`.
 
-    assigned: it is set, and not read, or given while the element is made.
+    assigned: it is set, and not read, or passed while the element is made.
     """
     if found.kind is not WebKind.ELEMENT or not name.startswith("on_"):
         return False
@@ -207,13 +207,13 @@ def cannot_listen(
 
 
 def ignores_listener(found: WebObject, name: str, runtime: Runtime) -> bool:
-    """Whether nothing listens to a function that is set as `on_click`, whatever release the page loads."""
+    """Whether nothing listens to a function that is set as `on_click`, in any release that the page may load."""
     takes_any = found.kind in {WebKind.ELEMENT, WebKind.COLLECTION} and name.startswith("on_")
     return takes_any and runtime.releases.until(LAST_THAT_IGNORES)
 
 
 def nearest(found: WebObject, name: str, runtime: Runtime) -> str:
-    """The name of the object that is written almost like this one, "" if there is not one."""
+    """The name of the object that is written almost like this one, "" if there is none."""
     known = set(_own_names(found.made_by, runtime) or ())
     if found.kind is WebKind.ELEMENT:
         if name.startswith("on_"):
@@ -229,7 +229,7 @@ def browser_names(found: WebObject) -> frozenset[str]:
 
 
 def css_name(name: str) -> str:
-    """The property of CSS that a name means: `background-color` of `backgroundColor`; "" if there is not one."""
+    """The CSS property that a name means: `background-color` for `backgroundColor`; "" if there is none."""
     dashed = CAPITAL.sub(r"-\1", name).replace("_", "-").lower()
     return dashed if dashed in style_properties() else ""
 

@@ -1,4 +1,4 @@
-"""The wheels of the site itself: what their URLs are relative to, and what they say of themselves."""
+"""The wheels of the site itself: what their URLs are relative to, and what they say about themselves."""
 
 from __future__ import annotations
 
@@ -45,14 +45,14 @@ def requirements_of(wheel: Reference, reader: Reader) -> tuple[str, ...]:
 
 
 class WheelContents(NamedTuple):
-    """The modules that a wheel has, without their submodules, and the requirements that always come with it."""
+    """The modules in a wheel, without submodules, and the requirements that always come with it."""
 
     modules: frozenset[str]
     requires: tuple[str, ...]
 
 
 def contents_of(wheel: Reference, reader: Reader) -> WheelContents | None:
-    """What a wheel of the site brings in; None if it cannot be read, or if its platform decides what it requires."""
+    """What a wheel of the site contains; None if it cannot be read, or if the platform decides what it requires."""
     resource = reader.resource(wheel.path) if wheel.path else None
     if resource is None:
         return None

@@ -25,7 +25,7 @@ def is_named_worker(call: Call) -> bool:
 
 
 def type_of_worker(call: Call) -> Argument | None:
-    """The `type` that a call of Python gives to the worker that it starts; None if it gives none, or starts none."""
+    """The `type` in a Python call that starts a worker; None if it has none, or starts none."""
     if call.name not in FROM_PYTHON:
         return None
     return call.argument(3, "type") if is_named_worker(call) else call.argument(99, "type")

@@ -1,6 +1,6 @@
 """The names that a source writes, by how it writes them: each source is read once, however many names are asked for.
 
-They are looked for in the characters, so that a source that no parser understands says them too.
+They are found in the characters, so even a source that no parser understands has them.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ FIRING = ("Event", "Event.new", "trigger", "emit")
 
 
 class Members(NamedTuple):
-    """Names that JavaScript asks objects for, `value.name`, and those that it sets, `value.name += 1`."""
+    """Names that JavaScript reads from objects, `value.name`, and those that it sets, `value.name += 1`."""
 
     read: frozenset[str]
     set: frozenset[str]
@@ -45,13 +45,13 @@ def words(text: str) -> frozenset[str]:
 
 @lru_cache(maxsize=256)
 def words_alone(text: str) -> frozenset[str]:
-    """The names that it does not ask an object for."""
+    """The names that it does not read from an object."""
     return frozenset(WORD_ALONE.findall(text))
 
 
 @lru_cache(maxsize=256)
 def members(text: str) -> Members:
-    """The names that it asks objects for."""
+    """The names that it reads from objects."""
     found = [(each[1], each[2] is not None) for each in MEMBER.finditer(text)]
     return Members(
         frozenset(name for name, is_set in found if not is_set), frozenset(n for n, is_set in found if is_set)
@@ -66,20 +66,20 @@ def members_set(text: str) -> frozenset[str]:
 
 @lru_cache(maxsize=256)
 def between_quotes(text: str) -> frozenset[str]:
-    """All that is between one quote and the next."""
+    """Everything between one quote and the next."""
     return frozenset(QUOTE.split(text)[2:-1:2])
 
 
 @lru_cache(maxsize=256)
 def strings(text: str) -> Counter[str]:
-    """The same where both are `"`, or both `'`, and how often."""
+    """The same if both are `"`, or both `'`, and how often."""
     parts = QUOTE.split(text.replace("`", " "))
     return Counter(parts[at] for at in range(2, len(parts) - 1, 2) if parts[at - 1] == parts[at + 1])
 
 
 @lru_cache(maxsize=256)
 def looked_for(text: str) -> frozenset[str]:
-    """The names that Python looks for before it uses them: `if hasattr(window, "drawChart"):`."""
+    """The names that Python checks for before it uses them: `if hasattr(window, "drawChart"):`."""
     found: set[str] = set()
     line_end = -1
     for call in LOOKS.finditer(text):

@@ -1,4 +1,4 @@
-"""What the platform's functions do with a function that they are given: when they call it, and how often."""
+"""What the platform's functions do with a function that they get: when they call it, and how often."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ Times = Literal["once", "many", "unknown"]
 
 
 class CallbackUse(NamedTuple):
-    """What happens with a function that is given.
+    """What happens with a function that is passed.
 
-    when: `during` the call that takes it, or `later`, when that call is over (a borrowed proxy is destroyed by
-    then). times: how often at most.
+    when: `during` the call that takes it, or `later`, after that call (a borrowed proxy is destroyed by then). times:
+    how often at most.
     """
 
     when: When
@@ -43,7 +43,7 @@ TAKES_MORE = frozenset(
     {"Window.setTimeout", "Window.setInterval", "DedicatedWorkerGlobalScope.setTimeout"}
     | {"DedicatedWorkerGlobalScope.setInterval", "String.replace", "String.replaceAll", "Promise.try", "JSON.parse"}
 )
-"""They pass on what else the call gives them, or as many groups as the regular expression has."""
+"""They pass on what else the call gets, or as many groups as the regular expression has."""
 
 SOURCED: Mapping[tuple[str, int], CallbackUse] = {
     # DOM: a listener stays until it is removed (`once` in the options: until it is called).
@@ -96,10 +96,10 @@ SOURCED: Mapping[tuple[str, int], CallbackUse] = {
 def callback_use(name: str, member: str, position: int = 0) -> CallbackUse | None:
     """What a method does with a function given as an argument: `callback_use("Window", "setTimeout")`.
 
-    name: of the interface, class or namespace; a static method is asked for in the same way. position: of the
-    argument, counted from 0. None if the standard says that this argument is not a function, or if nothing is
-    known of the method. A method is `unknown` if it takes a function and nobody says when it calls it.
-    Raises LookupError for an interface that there is not.
+    name: of the interface, class or namespace; static methods work in the same way. position: of the argument, counted
+    from 0. None if the standard says that this argument is not a function, or if nothing is known about the method. A
+    method is `unknown` if it takes a function and nobody says when it calls it. Raises LookupError if there is no such
+    interface.
     """
     asked = interface(name)
     for holder in asked.lineage:
@@ -123,7 +123,7 @@ def constructor_use(name: str, position: int = 0) -> CallbackUse | None:
 
 
 def assigned_use(name: str, member: str) -> CallbackUse | None:
-    """The same for a function assigned to an attribute (`onclick`): kept, and called whenever the event is fired.
+    """The same for a function assigned to an attribute (`onclick`): kept, and called whenever the event happens.
 
     None if the attribute takes no function.
     """
@@ -135,17 +135,17 @@ def assigned_use(name: str, member: str) -> CallbackUse | None:
 
 
 class GivenArguments(NamedTuple):
-    """With how many arguments JavaScript calls a function: `fewest` at least, and never with more if it is `exact`."""
+    """With how many arguments JavaScript calls a function: at least `fewest`, and never with more if it is `exact`."""
 
     fewest: int
     exact: bool
 
 
 def callback_arguments(name: str, member: str, position: int = 0) -> GivenArguments | None:
-    """With how many arguments a method calls a function given at a position: `callback_arguments("Array", "map")`.
+    """With how many arguments a method calls the function at a position: `callback_arguments("Array", "map")`.
 
-    member: "new" asks for the constructor. What Chromium did, or else what the standard says of the callback. None if
-    nothing is known. Raises LookupError for an interface that there is not.
+    member: "new" asks for the constructor. What Chromium did, or else what the standard says about the callback. None
+    if nothing is known. Raises LookupError if there is no such interface.
     """
     asked = interface(name)
     for holder in asked.lineage:

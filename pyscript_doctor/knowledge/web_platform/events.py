@@ -1,4 +1,4 @@
-"""The events that browsers fire: their names, their interfaces, and where they can be heard."""
+"""The events that browsers fire: their names, their interfaces, and where one can hear them."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ TREE = frozenset({"Node", "Window"})
 class EventType(NamedTuple):
     """An event that a standard defines.
 
-    interface: of the event object. targets: the interfaces at which it is fired. bubbles_to: where else it comes by.
+    interface: of the event object. targets: the interfaces where it is fired. bubbles_to: where else it comes by.
     """
 
     name: str
@@ -44,7 +44,7 @@ def event_types() -> tuple[EventType, ...]:
 
 @cache
 def event_names() -> frozenset[str]:
-    """Every name of an event that a browser fires or fired, standard or not. Custom events are not among them."""
+    """The name of every event that a browser fires or fired, standard or not. Custom events are not included."""
     return frozenset(event.name for event in event_types()) | frozenset(read("web_platform/events")["names"])
 
 
@@ -52,8 +52,8 @@ def event_names() -> frozenset[str]:
 def events_at(target: str) -> frozenset[str]:
     """The names of the standard events that a listener at a value of this interface can hear.
 
-    Not complete: what only some browser fires has no known target. Ask `event_names` before you say that an event
-    does not exist. Raises LookupError for an interface that there is not.
+    Not complete: for an event that only some browser fires, no target is known. Ask `event_names` before you say that
+    an event does not exist. Raises LookupError if there is no such interface.
     """
     return frozenset(event.name for event in event_types() if event.can_be_heard_at(target))
 
@@ -62,8 +62,8 @@ def events_at(target: str) -> frozenset[str]:
 def event_interfaces(name: str, target: str = "") -> frozenset[str]:
     """The interfaces that the event object can have: {"PointerEvent"} of click.
 
-    target: the interface of what is listened to, if it is known; `load` of an XMLHttpRequest is a ProgressEvent.
-    Empty if nobody says it. Whoever wants to say that `event.buton` does not exist asks all of them.
+    target: the interface of what code listens to, if it is known; `load` of an XMLHttpRequest is a ProgressEvent. Empty
+    if nobody says it. To say that `event.buton` does not exist, ask all of them.
     """
     events = [event for event in event_types() if event.name == name]
     heard = [event for event in events if target and event.can_be_heard_at(target)]

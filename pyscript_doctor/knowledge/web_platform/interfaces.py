@@ -30,9 +30,9 @@ STYLES = frozenset({"CSSStyleDeclaration", "CSSStyleProperties"})
 PAGE_NAMED = frozenset(
     {"Document", "HTMLAllCollection", "HTMLCollection", "HTMLFormElement", "HTMLFrameSetElement", "Window"}
 )
-"""What finds elements of the page by their `id` or `name` (HTML and DOM; the frames of a frameset are such too)."""
+"""What finds elements of the page by their `id` or `name` (HTML and DOM; this includes the frames of a frameset)."""
 ASKED_AT_MOST = 2_000
-"""So many answers are kept: every page asks for the same members, and there is no end to names that are not members."""
+"""So many answers are kept: every page asks for the same members, and there is no end of names that are not members."""
 GOES_ON = frozenset({"entries", "forEach", "keys", "next", "values"})
 FUNCTION_NAMES = frozenset({"length", "name", "prototype"})
 
@@ -41,8 +41,8 @@ FUNCTION_NAMES = frozenset({"length", "name", "prototype"})
 class Interface:
     """What values of an interface have: `interface("HTMLCanvasElement")`.
 
-    JavaScript's own classes (`Array`, `Intl.Collator`) and namespaces (`Math`, `console`, whose members are static)
-    are described in the same way.
+    JavaScript's own classes (`Array`, `Intl.Collator`) and namespaces (`Math`, `console`, whose members are static) are
+    described in the same way.
     """
 
     name: str
@@ -69,7 +69,7 @@ class Interface:
 
     @cached_property
     def names(self) -> frozenset[str]:
-        """The names of all its members, inherited ones and those of every object (`toString`) included."""
+        """The names of all its members, including inherited ones and those of every object (`toString`)."""
         own = {member for name in (*self.lineage, "Object") for member in interface_records()[name].get("members", ())}
         if self.name in SCOPE_INTERFACES.values():
             own |= _exposed("window" if self.name == "Window" else "worker").keys()
@@ -118,12 +118,12 @@ class Interface:
         return any("incomplete" in interface_records()[name] for name in self.lineage)
 
     def lacks(self, name: str, page_names: Collection[str] | None = None) -> bool:
-        """Whether no value of this type can have the name in any browser: the ground for "this does not exist".
+        """Whether no value of this type can have the name in any browser: the basis for saying "this does not exist".
 
-        A value of the type Element may be an HTMLInputElement, so what any interface has that inherits from this one
-        is not lacking; ask `lacks_exactly` where that cannot be. page_names: every `id` and `name` of the page's
-        elements, if all are known; otherwise the answer is False for Document, Window, Element and whatever else
-        looks names up among them. What the project's own code adds, ask elsewhere.
+        A value of the type Element may be an HTMLInputElement, so nothing is lacking that an interface has which
+        inherits from this one; ask `lacks_exactly` if that is impossible. page_names: every `id` and `name` of the
+        page's elements, if all are known; otherwise the answer is False for Document, Window, Element and whatever else
+        looks names up among them. Ask elsewhere for what the project's own code adds.
         """
         return all(interface(each)._is_without(name, page_names) for each in self.with_derived) and self._is_told
 
@@ -194,9 +194,9 @@ class Interface:
 
     @property
     def may_be_iterable(self) -> bool:
-        """Whether a loop may go through values of it; False is certain, of those that inherit from it too.
+        """Whether a loop may go through values of it; False is certain, also for those that inherit from it.
 
-        JavaScript's own classes do not say it. Collections that the standards describe in words have such methods.
+        JavaScript's own classes do not say so. Collections that the standards describe in words have such methods.
         """
         kinds = [interface(name) for name in self.with_derived]
         return any(each.is_language or each.is_incomplete or each._goes_on for each in kinds)

@@ -50,7 +50,7 @@ class Type(NamedTuple):
 
     @property
     def can_be_null(self) -> bool:
-        """Whether the standard says that it can be null. False for `any` and `unknown`, of which nobody knows."""
+        """Whether the standard says that it can be null. False for `any` and `unknown`, about which nobody knows."""
         return self.nullable or (self.kind == "union" and any(part.can_be_null for part in self.parts))
 
     @property
@@ -83,7 +83,7 @@ class Signature(NamedTuple):
 
     @property
     def fewest(self) -> int:
-        """How many arguments must be given: with fewer, the call throws a TypeError."""
+        """How many arguments are needed: with fewer, the call throws a TypeError."""
         return sum(not (argument.optional or argument.variadic) for argument in self.arguments)
 
     @property
@@ -116,7 +116,7 @@ class Method(NamedTuple):
 
     @property
     def returns(self) -> Type:
-        """What it gives, whichever overload is called; unknown where its overloads differ."""
+        """What it returns, whichever overload is called; unknown if its overloads differ."""
         results = {signature.returns for signature in self.signatures} or {self.result}
         return results.pop() if len(results) == 1 else UNKNOWN
 
