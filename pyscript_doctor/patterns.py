@@ -1,4 +1,4 @@
-"""Regular expressions that are compiled when they are used first: a run needs one in four of those that there are."""
+"""Regular expressions that are compiled when they are first used: a run needs one in four of them."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class _Pattern:
-    """Stands for a compiled pattern, and keeps what it was asked for as its own."""
+    """Represents a compiled pattern, and keeps what it was asked for as its own."""
 
     def __init__(self, expression: str, flags: int) -> None:
         self._source = (expression, flags)

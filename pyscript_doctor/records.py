@@ -1,4 +1,4 @@
-"""Records that Python makes quickly, as some 250 classes of them are made before a check is done.
+"""Records that Python makes quickly, because some 250 classes of them are made before a check is done.
 
 A named tuple equals any tuple of the same values. The decorators make it as careful as a dataclass is, which takes
 Python ten times as long to make.

@@ -64,7 +64,7 @@ def _number(text: str) -> int:
 
 
 def _header(text: str) -> tuple[str, str]:
-    """A header; what is wrong with it is said without showing it."""
+    """A header; if something is wrong with it, the message does not show it."""
     match = HEADER.match(text)
     if match is None:
         raise argparse.ArgumentTypeError("write a header as NAME:VALUE")

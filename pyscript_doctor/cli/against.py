@@ -28,7 +28,7 @@ TEXT, JSON = ("text", "concise"), "json"
 
 
 def run(arguments: Namespace) -> int:
-    """Print what differs; 1 where something does, 2 where the copy could not be read."""
+    """Prints what differs; returns 1 if anything does, 2 if the copy could not be read."""
     other = next((name for name in OTHERS if getattr(arguments, name) not in (None, False, "")), None)
     if other:
         raise SettingsError(f"--against and --{other.replace('_', '-')} can't go together: run one after the other")

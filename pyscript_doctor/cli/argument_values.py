@@ -37,7 +37,7 @@ def output(text: str) -> Output:
 
 
 def count(text: str) -> int:
-    """A whole number from 1 on."""
+    """A whole number, at least 1."""
     if text.isascii() and text.isdigit() and int(text) > 0:
         return int(text)
     raise argparse.ArgumentTypeError("it must be a whole number, 1 or more")

@@ -74,7 +74,7 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
 
 
 def _with_paths(arguments: argparse.Namespace) -> argparse.Namespace:
-    """The arguments as they are meant: what follows `--add-ignores` is a path where there is a file of that name."""
+    """The arguments as they are meant: what follows `--add-ignores` is a path if there is a file of that name."""
     reason = getattr(arguments, "add_ignores", None)
     if reason and os.path.exists(reason):
         arguments.paths = [reason, *(path for path in arguments.paths if path != ".")]

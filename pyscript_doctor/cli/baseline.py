@@ -1,4 +1,4 @@
-"""`pyscript-doctor check --baseline` and `--update-baseline`: leave out, or write down, what a project has already."""
+"""`pyscript-doctor check --baseline` and `--update-baseline`: leave out, or write down, what a project already has."""
 
 from __future__ import annotations
 
@@ -30,11 +30,11 @@ if TYPE_CHECKING:
 LARGEST = 100_000_000
 
 WithoutKnown: TypeAlias = "Callable[[Report], Report]"
-"""Leaves out of a report, whose paths are from the working directory, what a baseline has."""
+"""Removes from a report, whose paths start at the working directory, what a baseline has."""
 
 
 class Scope(NamedTuple):
-    """What a check was about, and by which rules."""
+    """What a check was about, and with which rules."""
 
     targets: Collection[Target]
     rules: Collection[Rule]
@@ -75,10 +75,10 @@ class BaselineFile(NamedTuple):
         return replace(report, diagnostics=kept, hidden=hidden, gone=gone)
 
     def update(self, report: Report, scope: Scope) -> str:
-        """Write all that the report has, and say what changed.
+        """Writes everything that the report has, and says what changed.
 
-        What this check could not find stays in the file: of files that it was not about, and of rules that did not
-        run or knew too little. Raises SettingsError if the file cannot be read or written.
+        What this check could not find stays in the file: findings in other files, and those of rules that did not run
+        or knew too little. Raises SettingsError if the file cannot be read or written.
         """
         from pyscript_doctor.engine.baseline import Baseline, updated, written
 
@@ -105,7 +105,7 @@ class BaselineFile(NamedTuple):
         return is_checked
 
     def _read(self, *, updating: bool = False) -> Baseline | None:
-        """What the file holds; None if it is not there and need not be."""
+        """What the file holds; None if it does not exist and need not."""
         try:
             content = read_file(str(self.place), LARGEST)
         except FileNotFoundError as error:
@@ -142,7 +142,7 @@ class BaselineFile(NamedTuple):
 
 
 def baseline_file(option: str, paths: Sequence[str], settings: Settings, *, isolated: bool) -> BaselineFile | None:
-    """The baseline of a run: that of the option, of the settings, or the one of the usual name in the project.
+    """The baseline of a run: the one in the option, in the settings, or the one of the usual name in the project.
 
     None if the settings want none, or if settings are not read.
     """

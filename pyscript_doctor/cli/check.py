@@ -110,7 +110,7 @@ def run(arguments: Namespace) -> int:
 
 
 def _say_what_can_be_fixed(report: Report, outputs: Sequence[Output]) -> None:
-    """Name the command that fixes something, to whoever has only seen that a hook stopped the commit."""
+    """Name the command that can fix something, for people who only saw that a hook stopped the commit."""
     from pyscript_doctor.reporters.text.wording import fixable
 
     said = fixable(report, f"{PROGRAM} check ")
@@ -119,7 +119,7 @@ def _say_what_can_be_fixed(report: Report, outputs: Sequence[Output]) -> None:
 
 
 def _verify_alone(arguments: Namespace) -> None:
-    """Raise SettingsError where two options are given of which each does something else than to report."""
+    """Raise SettingsError for two options that each do something else than report."""
     from pyscript_doctor.settings import SettingsError
 
     asked = {
@@ -136,7 +136,7 @@ def _verify_alone(arguments: Namespace) -> None:
 
 
 def _update(known: BaselineFile | None, report: Report, scope: Scope) -> int:
-    """Write the baseline; 2 where a file could not be read."""
+    """Write the baseline; 2 if a file could not be read."""
     from pyscript_doctor.settings import SettingsError
 
     if known is None:
@@ -160,7 +160,7 @@ def _checked(
     progress: Callable[[str], None],
     packs: Sequence[ModuleType],
 ) -> Report:
-    """The report; that of an earlier run where nothing has changed since and no server is asked."""
+    """The report; that of an earlier run if nothing has changed since, and no server is asked."""
     index, store = index_of(arguments, settings), None
     if index is None and not arguments.no_cache and not os.environ.get(NO_CACHE):
         from pyscript_doctor.report_cache.store import Store

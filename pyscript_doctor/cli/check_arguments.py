@@ -122,7 +122,7 @@ def _add_fixes(check: argparse.ArgumentParser) -> None:
 
 
 def _add_sources_of_facts(check: argparse.ArgumentParser) -> None:
-    """What is asked or supposed beside the files of the project."""
+    """What is asked or assumed besides the files of the project."""
     check.add_argument(
         "--online",
         action="store_true",

@@ -38,8 +38,8 @@ def run(
 ) -> int:
     """Say what would appear and vanish.
 
-    1 where something that counts would appear, or would begin to count; 2 where a file was not read; 3 where the index
-    was asked in vain.
+    Returns 1 if something that counts would appear, or would begin to count; 2 if a file was not read; 3 if the index
+    was asked and did not answer.
     """
     output_format = _format(outputs)
     release = _release(arguments.as_release) if arguments.as_release else None

@@ -30,7 +30,7 @@ def run(arguments: Namespace) -> int:
 
 
 def _with_its_system(code: str) -> str:
-    """The code for zsh that starts zsh's completion where the user's settings have not. Its first line stays first."""
+    """The code for zsh that starts zsh's completion if the user's settings have not. Its first line stays first."""
     first, rest = code.split("\n", 1)
     return f"{first}\n{_START_OF_ZSH}\n{rest}"
 

@@ -12,7 +12,7 @@ NOTHING, FOUND, FAILED, TROUBLE, INTERRUPTED = 0, 1, 2, 3, 130
 
 
 def exit_code(report: Report, settings: Settings) -> int:
-    """2 where something could not be read, 1 where a finding counts, 3 where the index was asked in vain, else 0."""
+    """2 if something could not be read, 1 if a finding counts, 3 if the index was asked and did not answer, else 0."""
     if report.problems:
         return FAILED
     counting = (each for each in report.diagnostics if settings.strict or not each.finding.unless)

@@ -51,7 +51,7 @@ def _rules() -> Mapping[str, Rule]:
 
 
 def _rule_of(asked: str) -> Rule | None:
-    """The rule that is meant by its name, as a report or a setting has it, by its address or by its file."""
+    """The rule that is meant, by its name as a report or a setting has it, by its address or by its file."""
     if _ADDRESS.fullmatch(asked):
         return next((rule for rule in _rules().values() if rule.url and _same_address(rule.url, asked)), None)
     file = _PYTHON_OF_A_RULE.fullmatch(asked)
@@ -64,7 +64,7 @@ def _same_address(one: str, other: str) -> bool:
 
 
 def _anchor_of(asked: str) -> str:
-    """The section of the FAQ that is meant, by its address, its anchor or that without the sign; "" for none."""
+    """The section of the FAQ that is meant, by its address or its anchor with or without `#`; "" for none."""
     section = _SECTION.fullmatch(asked)
     if section:
         return section[1]
@@ -189,7 +189,7 @@ def _holds_a_project(folder: Path) -> bool:
 
 
 def _is_large(folder: Path) -> bool:
-    """Whether a folder holds more files than anybody would wait for who asks what an error means."""
+    """Whether a folder holds so many files that nobody who asks what an error means would wait."""
     from pyscript_doctor.sources.listing import SKIPPED
 
     found = 0

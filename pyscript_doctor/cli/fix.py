@@ -35,9 +35,9 @@ def fix(
     packs: Sequence[ModuleType],
     without_known: WithoutKnown,
 ) -> Report:
-    """Write the fixes that were asked for, say how many, and report what is left.
+    """Write the fixes that the user asked for, say how many, and report what is left.
 
-    Raises SettingsError if a project's files cannot be written; then none of that project is.
+    Raises SettingsError if a project's files cannot be written; then nothing in that project changes.
     """
     reports = []
     fixed = files = 0
@@ -62,7 +62,7 @@ def show_differences(
     packs: Sequence[ModuleType],
     without_known: WithoutKnown,
 ) -> bool:
-    """Print what `--fix` would change, for `git apply`, and write nothing. Whether there is anything."""
+    """Print what `--fix` would change, for `git apply`, and write nothing. Returns whether there is anything."""
     found = False
     for target in targets:
         applied = _applied(target, arguments, settings, packs, without_known)
@@ -87,7 +87,7 @@ def _applied(
 
 
 def applied_in(session: Session, source: Disk, target: Target, without_known: WithoutKnown, *, unsafe: bool) -> Applied:
-    """What comes of fixing, in the session, all that the report of a project shows; no file is written."""
+    """The result of fixing, in the session, everything that the report of a project shows; no file is written."""
     return apply_fixes(
         session,
         frozenset({Safety.SAFE, Safety.UNSAFE} if unsafe else {Safety.SAFE}),

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def verify(outputs: Sequence[Output]) -> None:
-    """Raise SettingsError where two outputs would go to the same place."""
+    """Raise SettingsError if two outputs would go to the same place."""
     places = [each.file for each in outputs]
     for each in outputs:
         if places.count(each.file) > 1:
@@ -49,7 +49,7 @@ def write(report: Report, outputs: Sequence[Output], arguments: Namespace) -> No
 
 
 def _has(arguments: Namespace, option: str) -> bool:
-    """Whether an option was given that only `check` has."""
+    """Whether the user gave an option that only `check` has."""
     return getattr(arguments, option, False)
 
 
@@ -115,7 +115,7 @@ def _print_text(report: Report, arguments: Namespace) -> None:
 
 
 def _write_file(file: str, text: str) -> None:
-    """Write beside the file, then put it in its place, so that nobody sees half of it."""
+    """Writes next to the file, then puts it in its place, so that nobody sees half of it."""
     try:
         replace_file(Path(file), text.encode())
     except OSError as error:

@@ -37,8 +37,8 @@ def ignore(
 ) -> bool:
     """Write the comments, and say how many, and which findings got none. Returns whether any finding is left.
 
-    Raises SettingsError for a reason that cannot be in every comment, and where a project's files cannot be written;
-    then none of that project is.
+    Raises SettingsError for a reason that cannot be in every comment, and if a project's files cannot be written; then
+    nothing in that project changes.
     """
     _verify(reason)
     files = ignored = 0

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _NOTHING = 0
 _LARGEST = 1_000_000
-# Files by which a host is known, the surest first.
+# Files by which a host is known, the most certain first.
 _SIGNS = {
     "netlify.toml": "netlify",
     "wrangler.toml": "cloudflare-pages",
@@ -29,7 +29,7 @@ _SIGNS = {
 
 
 def run(arguments: Namespace) -> int:
-    """Write the files that are not there yet, and say what was done."""
+    """Write the files that do not exist yet, and say what was done."""
     folder = Path.cwd()
     guessed = _guessed_host(folder)
     host = arguments.host or (guessed if arguments.yes else _asked_host(guessed))
@@ -46,7 +46,7 @@ def run(arguments: Namespace) -> int:
 
 
 def _write(place: Path, path: str, text: str) -> bool:
-    """Whether the file was written; one that is there already is never touched."""
+    """Whether the file was written; an existing one is never touched."""
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
         with open(place, "x", encoding="utf-8", newline="\n") as stream:
@@ -63,7 +63,7 @@ def _indented(text: str) -> str:
 
 
 def _asked_host(guessed: str) -> str:
-    """The host that the user names. Raises SettingsError if nobody can be asked, or no name comes."""
+    """The host that the user names. Raises SettingsError if nobody can be asked, or nobody answers."""
     names = list(HOSTS)
     if not sys.stdin.isatty():
         raise SettingsError(f"say who serves the project, such as `--host netlify`, or `--yes` for {guessed!r}")
@@ -91,7 +91,7 @@ def _answer() -> str:
 
 
 def _guessed_host(folder: Path) -> str:
-    """The host that the project's files, or where it was cloned from, speak for."""
+    """The host that the project's files, or the place it was cloned from, point to."""
     for file, host in _SIGNS.items():
         if (folder / file).is_file():
             return host

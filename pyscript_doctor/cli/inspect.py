@@ -30,7 +30,7 @@ NOTHING, FAILED = 0, 2
 
 
 def run(arguments: Namespace) -> int:
-    """Show the picture of the projects, or the values in one file; 2 where a file could not be read."""
+    """Show the picture of the projects, or the values in one file; 2 if a file could not be read."""
     if arguments.values:
         return _show_values(arguments)
     with ProgressBar(sys.stderr) as progress:

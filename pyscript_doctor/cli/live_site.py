@@ -81,7 +81,7 @@ def report_of(
 
 
 def access_to(urls: Sequence[str], arguments: Namespace, progress: Callable[[str], None]) -> Access:
-    """How the servers at these addresses are asked. Raises SettingsError for what is not an address."""
+    """How to ask the servers at these addresses. Raises SettingsError for what is not an address."""
     named = frozenset(map(_server, urls))
     return Access(named, dict(arguments.headers), progress=lambda url: progress(f"asking for {url}"))
 
@@ -102,7 +102,7 @@ def _report_of_site(
     progress: Callable[[str], None],
     index: PackageIndex | None,
 ) -> Report:
-    # What the settings say of a project says nothing about a server, which answers for itself.
+    # What the settings say about a project says nothing about a server, which answers for itself.
     settings = settings._replace(hosting="", release="", web_root=(), bundler="auto")
     report = Session(site, settings, packs=packs, progress=progress).check(index=index)
     # Nothing can be written there.
@@ -113,7 +113,7 @@ def _report_of_site(
 
 
 def _verify(arguments: Namespace) -> None:
-    """Raise SettingsError where something is asked for that a website does not allow."""
+    """Raise SettingsError if the user asks for something that a website does not allow."""
     files = [path for path in arguments.paths if not is_web_address(path)]
     if files:
         raise SettingsError(f"{files[0]} is on this computer: check files and addresses one after the other")

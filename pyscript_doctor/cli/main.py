@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 ISSUES = "https://github.com/pyscript/pyscript-doctor/issues"
-# Most of what a run makes stays to its end: to look for garbage as often as Python does takes a tenth of the time.
+# Most of what a run makes stays until its end: looking for garbage as often as Python does takes a tenth of the time.
 OBJECTS_BEFORE_COLLECTION = 100_000
 DEBUG = "PYSCRIPT_DOCTOR_DEBUG"
 NO_MEMORY = "there is not enough memory. Check fewer files at once, or leave large ones out with the setting `exclude`"
@@ -25,7 +25,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command and return its exit code. Raises only SystemExit, for --help, --version and mistakes."""
     gc.set_threshold(OBJECTS_BEFORE_COLLECTION, 20, 20)
     try:
-        # Loaded here, so that Ctrl-C shows no traceback while that goes on.
+        # Loaded here, so that Ctrl-C shows no traceback meanwhile.
         from pyscript_doctor.cli.arguments import parse
         from pyscript_doctor.cli.output import closed_pipe_ignored, tolerate_encodings
 
@@ -43,7 +43,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(arguments: Namespace) -> int:
-    """Run the command of the arguments, which has a module of its name beside this one."""
+    """Run the command of the arguments, which has a module of its name next to this one."""
     try:
         os.getcwd()
     except OSError as error:
@@ -55,7 +55,7 @@ def _run(arguments: Namespace) -> int:
 
 
 def _fail(error: Exception) -> int:
-    """Say in one line what went wrong; for a fault of our own, how to report it."""
+    """Say in one line what went wrong; if it is our own fault, also how to report it."""
     from pyscript_doctor.cli.parser import PROGRAM
     from pyscript_doctor.settings import SettingsError
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def tolerate_encodings() -> None:
-    """Let no character crash a pipe whose encoding lacks it, and write to nowhere where a stream is closed."""
+    """Let no character crash a pipe whose encoding lacks it, and write to nowhere if a stream is closed."""
     sys.stdin = sys.stdin or open(os.devnull)  # noqa: SIM115 - open as long as the program runs
     sys.stdout = sys.stdout or open(os.devnull, "w")  # noqa: SIM115
     sys.stderr = sys.stderr or open(os.devnull, "w")  # noqa: SIM115
@@ -24,7 +24,7 @@ def tolerate_encodings() -> None:
 
 @contextmanager
 def closed_pipe_ignored() -> Iterator[None]:
-    """Write to nowhere once the reader of our output has gone, as `head` does."""
+    """Write to nowhere after the reader of our output has gone, as `head` does."""
     try:
         yield
         sys.stdout.flush()

@@ -1,4 +1,4 @@
-"""A parser of the command line that forgives: it names the nearest option, and the help that is about the command."""
+"""A parser of the command line that forgives: it names the nearest option, and the help for the command."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ _ELSEWHERE = {
 
 
 class HelpFormatter(argparse.RawDescriptionHelpFormatter):
-    """Help as wide as the terminal: paragraphs are wrapped, and so is what is beside an example."""
+    """Help as wide as the terminal: it wraps paragraphs, and the text next to an example."""
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **{"width": _columns(os.environ.get("COLUMNS", "")) - 2, **options})
@@ -48,7 +48,7 @@ class HelpFormatter(argparse.RawDescriptionHelpFormatter):
 
 @cache
 def _columns(columns: str) -> int:
-    """How wide the terminal is, as `shutil` says it: to import that takes longer than to read the arguments.
+    """How wide the terminal is, as `shutil` says it: importing that takes longer than reading the arguments.
 
     columns: what the variable of that name says, which decides.
     """
@@ -75,7 +75,7 @@ def _filled(lines: Sequence[str], width: int) -> Iterator[str]:
 
 
 def _entry(line: str, width: int) -> Iterator[str]:
-    """An entry of two columns: the second one is wrapped beside the first one, or below it where there is no room."""
+    """An entry of two columns: the second one is wrapped next to the first one, or below it if there is no room."""
     import textwrap
 
     found = _ENTRY.fullmatch(line)
@@ -97,11 +97,11 @@ class Parser(argparse.ArgumentParser):
         super().__init__(*arguments, **{"formatter_class": HelpFormatter, **options})
 
     def error(self, message: str) -> NoReturn:
-        """Say what is not right, and where the help is."""
+        """Say what is wrong, and where the help is."""
         self.exit(2, f"{PROGRAM}: error: {_OF_ARGUMENT.sub(_name, message)}\nTry `{self.prog} --help`.\n")
 
     def parse_known_args(self, args: Any = None, namespace: Any = None) -> tuple[Any, list[str]]:
-        """As argparse does, but what is not known is a mistake in the command that was given it."""
+        """As argparse does, but anything unknown is a mistake in the command that it was given to."""
         found, unknown = super().parse_known_args(args, namespace)
         if unknown:
             self.error(self._unknown(unknown[0]))
@@ -130,7 +130,7 @@ def _name(found: re.Match[str]) -> str:
 
 
 def did_you_mean(word: str, known: Collection[str]) -> str:
-    """ ": did you mean '--fix'?", or "" if nothing is near."""
+    """": did you mean '--fix'?", or "" if nothing is similar."""
     from difflib import get_close_matches
 
     near = get_close_matches(word.lower(), known, n=1, cutoff=0.65)

@@ -1,7 +1,7 @@
 """The plugin of the `pyscript` command: `pyscript doctor ...` is `pyscript-doctor ...`.
 
-pyscript-cli finds it by the entry point and calls its hook. Only pyscript-cli imports this module, and only what it
-brings itself is imported here.
+pyscript-cli finds it by the entry point and calls its hook. Only pyscript-cli imports this module, and this module
+imports only what comes with pyscript-cli.
 """
 
 from __future__ import annotations

@@ -52,7 +52,7 @@ def _result(target: Target, settings: Settings, several: bool, progress: Progres
 
 
 def _name(root: Path) -> str:
-    """What makes a project different from others, but does not say whose it is."""
+    """What makes a project different from others, without saying whose it is."""
     return "project/" if root.name.lower() in _own_names() else f"{root.name}/"
 
 

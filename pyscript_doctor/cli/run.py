@@ -51,7 +51,7 @@ def serve(given: Namespace) -> int:
 
 
 def _with_those_of_check(given: Namespace) -> Namespace:
-    """The arguments with the defaults of `check`, for what is checked and reported in the same way."""
+    """The arguments with the defaults of `check`, because checking and reporting work in the same way."""
     return Namespace(**{**vars(parse(["check"])), **vars(given)})
 
 
@@ -116,7 +116,7 @@ def _until_stopped(arguments: Namespace, *, watches: bool) -> int:
 
 
 def _require(extra: str, modules: tuple[str, ...]) -> None:
-    """Raise SettingsError, with what to install, where an optional part is not installed."""
+    """Raise SettingsError, with what to install, if an optional part is not installed."""
     absent = [name for name in modules if find_spec(name) is None]
     if absent:
         raise SettingsError(

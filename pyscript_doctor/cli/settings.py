@@ -46,7 +46,7 @@ def _names(rules: Collection[Rule]) -> Names:
 
 
 def settings_from(arguments: Namespace, file: SettingsFile | None) -> Settings:
-    """The settings of a file with the command line's over them.
+    """The settings of a file, with the command line's over them.
 
     Raises SettingsError if the file wants another version of the doctor.
     """
@@ -65,7 +65,7 @@ def settings_from(arguments: Namespace, file: SettingsFile | None) -> Settings:
 
 
 def shown(settings: Settings, file: SettingsFile | None) -> Iterator[str]:
-    """The settings that hold, as TOML, each with where it is from."""
+    """The settings that apply, as TOML, each with where it is from."""
     yield f"# {file.path}" if file else "# no file of settings: defaults and the command line"
     for key in KEYS.values():
         value = getattr(settings, key.field)

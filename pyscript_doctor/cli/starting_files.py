@@ -46,7 +46,7 @@ pyscript-doctor:
 
 
 def settings_text(host: str) -> str:
-    """Settings that say who serves the project, as far as the doctor has a setting for that."""
+    """Settings that say who serves the project, if the doctor has a setting for that."""
     known = "hosting" in KEYS and host in KEYS["hosting"].choices
     hosting = f'hosting = "{host}"\n' if known else ""
     return (

@@ -18,7 +18,7 @@ NAME_OF_STANDARD_INPUT = "stdin.html"
 
 
 def targets_of(paths: Sequence[str]) -> tuple[Target, ...]:
-    """What the paths on the command line mean; raises SettingsError for one that names nothing."""
+    """What the paths on the command line mean; raises SettingsError for one where there is nothing."""
     try:
         return find_projects(paths, Path.cwd())
     except PathError as error:

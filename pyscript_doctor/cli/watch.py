@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from pyscript_doctor.settings import Settings
     from pyscript_doctor.sources.paths import Target
 
-# It answers so often (in milliseconds), also where nothing has changed.
+# It answers so often (in milliseconds), even if nothing has changed.
 _ANSWERS: dict[str, Any] = {"rust_timeout": 100, "yield_on_timeout": True}
 _CLEAR = "\x1b[2J\x1b[3J\x1b[H"
 _NEEDING_AN_END = ("diff", "online", "update_baseline", "add_ignores")
@@ -86,7 +86,7 @@ class _Watched:
         return cls(target, WatchedProject(target.root, target.named or (), settings, packs))
 
     def take(self, places: Iterable[str]) -> bool:
-        """Tell the project what files hold now. Whether any of them is of it."""
+        """Tell the project what files hold now. Returns whether any of them belongs to it."""
         paths = {Path(os.path.relpath(place, self.target.root)).as_posix(): place for place in places}
         return self.project.take(
             path for path, place in paths.items() if not path.startswith("../") and not self._is_own_write(path, place)
@@ -95,7 +95,7 @@ class _Watched:
     def fix(self, without_known: WithoutKnown, *, unsafe: bool) -> str:
         """Write what can be fixed, and say what was done; "" if nothing was.
 
-        What somebody undoes is not fixed again in the same way, or two programs may never come to an end.
+        What somebody undoes is not fixed again in the same way, or two programs may never stop.
         """
         applied = applied_in(self.project.session, self.project.disk, self.target, without_known, unsafe=unsafe)
         contents = contents_of(applied)
@@ -139,7 +139,7 @@ def _is_of_a_project(_: object, place: str) -> bool:
 def _show(
     watched: Sequence[_Watched], outputs: Sequence[Output], arguments: Namespace, without_known: WithoutKnown
 ) -> None:
-    """Fix what is to be fixed, and draw the report in place of the last one."""
+    """Fix what needs a fix, and show the report instead of the last one."""
     done = [each.fix(without_known, unsafe=arguments.unsafe_fixes) for each in watched] if arguments.fix else []
     report = without_known(merge(each.report() for each in watched))
     if is_terminal(sys.stdout):

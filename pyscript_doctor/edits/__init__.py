@@ -1,1 +1,1 @@
-"""Structural edits of what the parsers read, and the fixes that are made of them."""
+"""Structural edits of what the parsers read, and the fixes that are made from them."""

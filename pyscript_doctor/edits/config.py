@@ -1,7 +1,7 @@
 """Edits of a config's document, TOML or JSON, which keep its comments and its format.
 
-PyScript's TOML parsers differ. Whoever applies the edits must check that each release still reads the result.
-They raise Unwritable if the document, or the file around it, cannot hold the new text.
+PyScript's TOML parsers differ. Whoever applies the edits must check that each release can still read the result. They
+raise Unwritable if the document, or the file around it, cannot hold the new text.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ COMMENT = lazy_pattern(r"[ \t]*(?:#[^\n]*)?")
 
 @compared_by_class
 class ConfigDocument(NamedTuple):
-    """A config's text, what was read of it, and what it is written in."""
+    """A config's text, what was read from it, and its language."""
 
     text: Text
     table: Table
@@ -79,7 +79,7 @@ def rename(entry: Entry, name: str) -> Edit:
 
 
 def set_value(node: Node, value: str) -> Edit:
-    """Put a string in the place of a string, a number or the like. Raises Unwritable if anything else is there."""
+    """Replace a string, a number or the like with a string. Raises Unwritable if anything else is there."""
     if not isinstance(node, Leaf):
         raise Unwritable("this is not a single value")
     written = value if isinstance(node.value, str) else f'"{TomlString(chr(34)).written(value)}"'
@@ -101,7 +101,7 @@ def new_entry(document: ConfigDocument, table: Table, written: str) -> tuple[Edi
 
 
 def _after_item(document: ConfigDocument, start: Span, end: Span, written: str) -> tuple[Edit, ...]:
-    """Write behind the last item of an array or an object, on a line of its own where that one has its own."""
+    """Write after the last item of an array or an object, on a line of its own if that item has one."""
     text, value = document.text, document.text.value
     after = document.text.offset(end.end - 1) + 1
     white = _indentation_if_first(value, document.text.offset(start.start))
@@ -149,7 +149,7 @@ def new_table(document: ConfigDocument, name: str, *entries: str) -> Edit:
 
 
 def _new_line(document: ConfigDocument, after: int, like: int, written: str) -> Edit:
-    """Write a line below the one in which something ends, indented like another one."""
+    """Write a line below the one where something ends, indented like another one."""
     comment = COMMENT.match(document.text.value, after)
     assert comment is not None
     end = comment.end()
@@ -164,7 +164,7 @@ def _entry(document: ConfigDocument, key: str, value: str) -> str:
 
 
 def _object(document: ConfigDocument, entry: str) -> str:
-    """A JSON object with one entry: on a line of its own where the document's entries have theirs."""
+    """A JSON object with one entry: on a line of its own if the document's entries have one."""
     entries = document.table.entries
     white = (
         _indentation_if_first(document.text.value, document.text.offset(entries[-1].key.span().start))
@@ -187,7 +187,8 @@ def string(document: ConfigDocument, value: str) -> str:
 def indentation(document: ConfigDocument, at: int) -> str:
     """The white space at the start of the line of an offset.
 
-    The text that an element holds starts with the first thing in it, so of its first line that of the next one counts.
+    The text in an element starts with the first thing in it, so for its first line the indentation of the next one
+    counts.
     """
     text = document.text
     start = text.value.rfind("\n", 0, at) + 1
@@ -199,7 +200,7 @@ def indentation(document: ConfigDocument, at: int) -> str:
 
 
 def _indentation_if_first(value: str, at: int) -> str | None:
-    """The white space before an item, if nothing but its quote is before it in a line that is not the first."""
+    """The white space before an item, if only its quote is before it on a line that is not the first."""
     start = value.rfind("\n", 0, at) + 1
     before = INDENTATION.match(value, start)
     return before[0] if before and start and not value[start:at].strip(" \t\"'") else None

@@ -1,6 +1,6 @@
-"""Edits that take what a config's document says elsewhere, out of it, or put it in another way.
+"""Edits that move what a config's document says, remove it, or write it in another way.
 
-Comments and format stay. They raise Unwritable where the document cannot hold what is to be written.
+Comments and format stay. They raise Unwritable if the document cannot hold the new text.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ BEFORE = lazy_pattern(r",\s*\Z")
 
 
 def swapped(document: ConfigDocument, entry: Entry) -> tuple[Edit, Edit]:
-    """Let an entry's key and its string change places."""
+    """Swap an entry's key and its string."""
     if not isinstance(entry.value, Leaf) or not isinstance(entry.value.value, str):
         raise Unwritable("this is not a string")
     start, end = _extent_of_key(document, entry)
@@ -35,7 +35,7 @@ def swapped(document: ConfigDocument, entry: Entry) -> tuple[Edit, Edit]:
 
 
 def written_as(document: ConfigDocument, node: Node, value: str | bool | int) -> Edit:
-    """Put a single value in the place of another one."""
+    """Replace a value with another one."""
     start, end = _extent_of(document, node)
     return document.text.replacement(
         start, end, string(document, value) if isinstance(value, str) else json.dumps(value)
@@ -55,7 +55,7 @@ def replaced_by_list(document: ConfigDocument, node: Node, items: Iterable[str])
 
 
 def replaced_by_table(document: ConfigDocument, entry: Entry, keys: Iterable[str]) -> tuple[Edit, ...]:
-    """Put a table of these keys, each with an empty string, in the place of an entry's value."""
+    """Replace an entry's value with a table of these keys, each with an empty string."""
     sign = ": " if document.is_json else " = "
     lines = [f'{string(document, key)}{sign}""' for key in keys]
     if document.is_json:
@@ -69,7 +69,7 @@ def replaced_by_table(document: ConfigDocument, entry: Entry, keys: Iterable[str
 
 
 def replaced_by_entries(document: ConfigDocument, entry: Entry, entries: Mapping[str, str]) -> Edit:
-    """Put several entries in the place of one, each on a line of its own where that has its own."""
+    """Replace an entry with several, each on a line of its own if the old one has one."""
     start, end = _extent(document, entry)
     sign, text = ": " if document.is_json else " = ", document.text
     written = [f"{string(document, key)}{sign}{string(document, value)}" for key, value in entries.items()]
@@ -81,7 +81,7 @@ def replaced_by_entries(document: ConfigDocument, entry: Entry, entries: Mapping
 
 
 def _is_followed(document: ConfigDocument, entry: Entry) -> bool:
-    """Whether another key of the same table comes behind an entry of TOML."""
+    """Whether another key of the same table comes after an entry of TOML."""
     from pyscript_doctor.parsers.config.toml_statements import HEADERS, Kind, scan_toml
 
     after = entry.value.span.end
@@ -91,7 +91,7 @@ def _is_followed(document: ConfigDocument, entry: Entry) -> bool:
 
 
 def moved_to_top(document: ConfigDocument, entry: Entry) -> tuple[Edit, ...]:
-    """Take an entry out of its table, and write it at the top level."""
+    """Remove an entry from its table, and write it at the top level."""
     if document.table.entry(entry.name) is not None:
         raise Unwritable("the top level has this key already")
     text = document.text.value
@@ -102,23 +102,23 @@ def moved_to_top(document: ConfigDocument, entry: Entry) -> tuple[Edit, ...]:
 
 
 def moved_to(document: ConfigDocument, entry: Entry, table: Table) -> tuple[Edit, ...]:
-    """Take an entry out of its table, and write it at the end of another one."""
+    """Remove an entry from its table, and write it at the end of another one."""
     start, end = _extent(document, entry)
     return removed(document, entry), *new_entry(document, table, document.text.value[start:end])
 
 
 def removed(document: ConfigDocument, entry: Entry) -> Edit:
-    """Take an entry out of its table, with its line where it has its own."""
+    """Remove an entry from its table, with its line if it has its own."""
     return _cut(document.text, *_extent(document, entry), separated=document.is_json)
 
 
 def removed_item(document: ConfigDocument, item: Node) -> Edit:
-    """Take an item out of its array, with its line where it has its own."""
+    """Remove an item from its array, with its line if it has its own."""
     return _cut(document.text, *_extent_of(document, item), separated=True)
 
 
 def _cut(text: Text, start: int, end: int, *, separated: bool) -> Edit:
-    """Take characters out. separated: commas are between what is like them."""
+    """Remove characters. separated: there are commas between things of this kind."""
     value = text.value
     line_start = value.rfind("\n", 0, start) + 1
     rest = REST.match(value, end)

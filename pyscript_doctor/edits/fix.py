@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class Safety(Enum):
-    """Whether a fix can be applied unseen.
+    """Whether a fix can be applied without looking at it.
 
     SAFE: the page certainly behaves as its author meant. UNSAFE: it may change something else, so look at it first.
     """
@@ -28,7 +28,7 @@ class Safety(Enum):
 class Fix(NamedTuple):
     """Edits, perhaps of several files, of which all are made or none. title: what they do, as an order.
 
-    harmless: where a file is shared, the edits do no harm to those Runtimes either that have no fault there.
+    harmless: if a file is shared, the edits also do no harm to the Runtimes without the fault.
     """
 
     safety: Safety

@@ -1,4 +1,4 @@
-"""Edits of the files that tell a host which headers to send. They raise Unwritable where one has no place for them."""
+"""Edits of the files that tell a host which headers to send. They raise Unwritable if there is no place for them."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def with_headers(file: HostingFile, text: Text, headers: Mapping[str, str]) -> t
 
 
 def beside(text: Text, known: Header, name: str, value: str) -> Edit:
-    """Send one more header together with one that is sent already, written in the same way."""
+    """Send one more header together with one that is already sent, written in the same way."""
     if text.path.endswith(".json"):
         return _in_same_table(text, known, name, value)
     start, end = text.offset(known.name.span().start), text.offset(known.value.span().end)
@@ -101,9 +101,9 @@ def _lines(headers: Mapping[str, str], indentation: str) -> Iterator[str]:
 
 
 def _in_headers_file(file: HostingFile, text: Text, headers: Mapping[str, str]) -> Edit:
-    """Below the other headers for everything: Cloudflare takes of a path that comes twice only what is below the last.
+    """Below the other headers for everything: if a path comes twice, Cloudflare takes only what is below the last one.
 
-    At the end of the file where there are none.
+    At the end of the file if there are none.
     """
     rule = next((rule for rule in file.rules if rule.pattern.value == EVERYWHERE), None)
     if rule is not None:

@@ -1,4 +1,4 @@
-"""Edits of an element's start tag. They raise Unwritable where HTML cannot hold what is to be written."""
+"""Edits of an element's start tag. They raise Unwritable if HTML cannot hold the new text."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 def set_attribute(element: Element, name: str, value: str) -> Edit:
     """Give an attribute this value; one that the tag does not have comes first in it.
 
-    name: in lower case. An attribute that only has to be there gets no value.
+    name: in lower case. An attribute that only has to exist gets no value.
     """
     attribute = element.attribute(name)
     if attribute is None:
@@ -26,7 +26,7 @@ def set_attribute(element: Element, name: str, value: str) -> Edit:
 
 
 def remove_attribute(element: Element, name: str) -> Edit:
-    """Take an attribute out of the tag, with the white space before it. Raises ValueError if there is not one."""
+    """Remove an attribute from the tag, with the white space before it. Raises ValueError if there is none."""
     tag, attribute = element.tag, _attribute(element, name)
     start = tag.offset(attribute.name.span().start)
     return tag.replacement(len(tag.value[:start].rstrip()), _value_end(element, attribute), "")
@@ -44,13 +44,13 @@ def rename_element(element: Element, name: str, attributes: str = "") -> tuple[E
 
 
 def clear_attribute(element: Element, name: str) -> Edit:
-    """Leave of an attribute only its name. Raises ValueError if there is not one."""
+    """Leave only the name of an attribute. Raises ValueError if there is none."""
     tag, attribute = element.tag, _attribute(element, name)
     return tag.replacement(tag.offset(attribute.name.span().end), _value_end(element, attribute), "")
 
 
 def insert_last(document: Document, markup: str) -> Edit | None:
-    """Write markup last in the head; None if no head is written, or it does not end."""
+    """Write markup at the end of the head; None if no head is written, or it does not end."""
     head = next(document.all("head"), None)
     if head is None or head.end_tag is None:
         return None
@@ -64,7 +64,7 @@ def insert_last(document: Document, markup: str) -> Edit | None:
 
 
 def insert_before(element: Element, markup: str) -> Edit:
-    """Write markup before an element, on a line of its own where the element has its own."""
+    """Write markup before an element, on a line of its own if the element has one."""
     indentation = element.indentation
     if indentation is not None:
         markup = Indentation(indentation).written(f"{markup}\n")
@@ -72,7 +72,7 @@ def insert_before(element: Element, markup: str) -> Edit:
 
 
 def insert_first(document: Document, markup: str) -> Edit | None:
-    """Write markup first in the head, or before the first element of a page without one; None if it is empty."""
+    """Write markup at the start of the head, or before the first element of a page without one; None if it is empty."""
     head = next(document.all("head"), None)
     if head is None:
         first = next((each for each in document.all() if each.name != "html"), None)
@@ -107,6 +107,6 @@ def _has_value(attribute: Attribute) -> bool:
 
 
 def _value_end(element: Element, attribute: Attribute) -> int:
-    """Where in the tag an attribute ends, with the quote behind its value."""
+    """Where in the tag an attribute ends, with the quote after its value."""
     end = element.tag.offset(attribute.value.span().end)
     return end + (element.tag.value[end : end + 1] in ("'", '"') and _has_value(attribute))

@@ -40,7 +40,7 @@ def add_entries(text: Text, table: Table, entries: Mapping[str, object]) -> Edit
 
 
 def _after(text: Text, start: int, end: int, pretty: list[str], short: list[str]) -> Edit:
-    """Write behind something: on lines of its own where that has its own, else in the same line."""
+    """Write after something: on lines of its own if that has its own, else on the same line."""
     at = text.offset(end - 1) + 1
     own_line = BEFORE_FIRST.search(text.value, 0, text.offset(start))
     if own_line is None:
@@ -53,6 +53,6 @@ def _entry(key: str, value: object, indentation: str | None) -> str:
 
 
 def _unit(text: Text) -> str:
-    """The white space by which the document indents what is inside of something."""
+    """The white space with which the document indents what is inside something."""
     first = INDENTED.search(text.value)
     return first[1] if first else "  "

@@ -1,4 +1,4 @@
-"""Edits of Python. They raise Unwritable where what holds the Python cannot hold what is to be written."""
+"""Edits of Python. They raise Unwritable if what holds the Python cannot hold the new text."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ OF_A_LAMBDA = lazy_pattern(r"lambda\b\s*(?P<names>[\w\s,]*?)\s*(?=:)")
 
 
 def replaced(text: Text, span: Span, value: str) -> Edit:
-    """Put other Python in the place of an expression."""
+    """Replace an expression with other Python."""
     return text.replacement(*_offsets(text, span), value)
 
 
 def appended(text: Text, span: Span, value: str) -> Edit:
-    """Write more behind an expression: `.new` behind `Date`."""
+    """Write more after an expression: `.new` after `Date`."""
     return text.insertion(_offsets(text, span)[1], value)
 
 
@@ -49,14 +49,14 @@ def wrapped(text: Text, span: Span, function: str) -> tuple[Edit, Edit]:
 
 
 def unwrapped(text: Text, span: Span, inner: Span, before: str = "") -> tuple[Edit, Edit]:
-    """Leave of a call only its argument, with something before it: `await main()` of `asyncio.run(main())`."""
+    """Keep only the argument of a call, with something before it: `await main()` for `asyncio.run(main())`."""
     start, end = _offsets(text, span)
     first, last = _offsets(text, inner)
     return text.replacement(start, first, before), text.replacement(last, end, "")
 
 
 def awaited(text: Text, span: Span) -> tuple[Edit, ...]:
-    """Await a call, in parentheses where more follows that is about its result."""
+    """Await a call, in parentheses if more code about its result follows."""
     start, end = _offsets(text, span)
     if TRAILER.match(text.value, end):
         return text.insertion(start, "(await "), text.insertion(end, ")")
@@ -66,7 +66,7 @@ def awaited(text: Text, span: Span) -> tuple[Edit, ...]:
 def with_parameter(text: Text, name: Span, parameter: str) -> Edit:
     """Give a function its first parameter. Raises Unwritable if it has one.
 
-    name: where its `def` names it; of a lambda, the whole of it.
+    name: where its `def` names it; for a lambda, all of it.
     """
     start, end = _offsets(text, name)
     bare = BARE_LAMBDA.match(text.value, start)
@@ -81,8 +81,8 @@ def with_parameter(text: Text, name: Span, parameter: str) -> Edit:
 def with_rest_parameter(text: Text, name: Span, parameter: str) -> Edit:
     """Give a function one more parameter, which takes what the others leave: `*rest`.
 
-    name: where its `def` names it; of a lambda, the whole of it. Raises Unwritable if its parameters are more than
-    names, or one of them has the name.
+    name: where its `def` names it; for a lambda, all of it. Raises Unwritable if its parameters are more than names, or
+    one of them has the name.
     """
     start, end = _offsets(text, name)
     of_lambda = OF_A_LAMBDA.match(text.value, start)
@@ -114,7 +114,7 @@ def declared_global(syntax: Syntax, function: str, name: str) -> Edit:
 def given_import(syntax: Syntax, modules: tuple[str, ...], name: str) -> tuple[str, tuple[Edit, ...]]:
     """What to call a name of one of these modules, and the import that this needs; the first module is imported.
 
-    Raises Unwritable if the name already means something else, or no line is free for an import.
+    Raises Unwritable if the name already means something else, or there is no free line for an import.
     """
     known = name_of_import(syntax, modules, name)
     if known:
@@ -138,7 +138,7 @@ def given_module(syntax: Syntax, module: str) -> tuple[str, tuple[Edit, ...]]:
 
 
 def name_of_import(syntax: Syntax, modules: tuple[str, ...], name: str) -> str | None:
-    """What the module calls this name of one of these modules already; None if it does not import it at its top."""
+    """What the module already calls this name of one of these modules; None if it does not import it at its top."""
     for bound, bindings in syntax.scopes[0].bindings.items():
         statements = [binding.statement for binding in bindings]
         if len(statements) == 1 and statements[0] is not None and _imports(statements[0], modules, name):
@@ -160,7 +160,7 @@ def can_import(syntax: Syntax, name: str, modules: tuple[str, ...] = ()) -> bool
 def added_import(syntax: Syntax, module: str, name: str) -> Edit | None:
     """Import a name at the top: with others of its module, or after the other imports.
 
-    None if no line is free for it.
+    None if there is no free line for it.
     """
     end = end_of_names(syntax.text, module)
     if end is not None:

@@ -17,7 +17,7 @@ IN_WORDS = lazy_pattern(r"[\w$]")
 
 
 def removed(text: Text, start: int, end: int) -> Edit:
-    """Take characters out: with their line, if nothing else is in it, else with the white space before them."""
+    """Remove characters: with their line, if nothing else is on it, else with the white space before them."""
     line = max(text.value.rfind(ending, 0, start) for ending in "\r\n") + 1
     rest = LINE_REST.match(text.value, end)
     if rest is None:
@@ -28,7 +28,7 @@ def removed(text: Text, start: int, end: int) -> Edit:
 
 
 def respelled(text: Text, span: Span, old: str, new: str) -> Edit:
-    """Write a word in another way, at its last place in a stretch of its file.
+    """Write a word in another way, at its last place in a part of its file.
 
     text: the whole file as it is shown. The new word has only characters that nothing escapes, so it can be written
     anywhere. Raises Unwritable if it has others, or if the old word is not there as it is.

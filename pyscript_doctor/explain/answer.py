@@ -40,7 +40,7 @@ class Explained:
 
     @property
     def counts_other_lines(self) -> bool:
-        """Whether the numbers of its lines may count Python that is PyScript's own."""
+        """Whether the numbers of its lines may also count Python of PyScript's own."""
         return any(release.number < NUMBERS_ARE_THE_USERS for release in self.explanation.speaker.releases)
 
 
@@ -92,7 +92,7 @@ def _report(answer: Answer, session: Session, prefix: str) -> Report:
 
 
 def _foreseen(explanation: Explanation, report: Report) -> list[Foreseen]:
-    """What the rules of an entry find, where the error names something only what names that too."""
+    """What the rules of an entry find; if the error names something, only findings that name it too."""
     rules = explanation.entry.rules
     found = [each for each in report.diagnostics if each.rule.name in rules and tells_of(each.finding, explanation)]
     found.sort(key=lambda each: rules.index(each.rule.name))
@@ -100,7 +100,7 @@ def _foreseen(explanation: Explanation, report: Report) -> list[Foreseen]:
 
 
 def tells_of(finding: Finding, explanation: Explanation) -> bool:
-    """Whether a finding speaks of what an error names; True if it names nothing."""
+    """Whether a finding mentions what an error names; True if it names nothing."""
     named = explanation.named
     if not named:
         return True

@@ -1,4 +1,4 @@
-"""Where the line is in a project that a traceback ends with."""
+"""Where the line at the end of a traceback is in a project."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pyscript_doctor.project.runtime.runtime import Runtime
 
 NUMBERS_ARE_THE_USERS = (2024, 2, 1)
-"""Older releases put Python of their own before the user's, and its lines are counted too."""
+"""Older releases put Python of their own before the user's, and count its lines too."""
 
 _HOME = "/home/pyodide/"
 _UNKNOWN_NAME = lazy_pattern(r"NameError: name '(\w+)'")
@@ -98,7 +98,7 @@ def line_of(text: Text, number: int) -> tuple[int, int] | None:
 
 
 def _line(text: Text, sought: _Sought) -> Iterator[Span]:
-    """The line of a text that is sought, unless something about it shows that it is another one's."""
+    """The line of a text that is wanted, unless something shows that it is another one's."""
     found = line_of(text, sought.frame.line)
     if found and text.value[slice(*found)] and _fits(text.value[slice(*found)], text.value[: found[0]], sought):
         yield text.span(*found)

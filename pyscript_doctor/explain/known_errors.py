@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _PLACEHOLDER = lazy_pattern(r"\{([a-z_]+)\|([^{}|]*)\}")
 LONGEST_VALUE = 80
 FILES = ("pyscript", "workers", "packages", "python", "micropython", "browser", "general", "topics")
-"""What is sought first comes first."""
+"""What is looked for first comes first."""
 
 
 @dataclass(frozen=True)

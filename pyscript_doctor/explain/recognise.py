@@ -72,7 +72,7 @@ class Explanation:
 
 @dataclass(frozen=True)
 class Recognised:
-    """What a log came to: each error once, in the order of the log, but what breaks nothing comes last.
+    """The result for a log: each error once, in the order of the log, but what breaks nothing comes last.
 
     unknown: the first lines that look like errors and are not known; unknown_count: how many such lines there are.
     """
@@ -169,7 +169,7 @@ def named(values: Mapping[str, str]) -> str:
 
 
 def _places_of_better_ones(found: Iterable[_Found]) -> dict[str, list[int]]:
-    """For each entry of which another one says more, the lines that such others were found at."""
+    """For each entry that others explain better, the lines where such others were found."""
     places: dict[str, list[int]] = {}
     for each in found:
         for name in each.match.entry.instead_of:
@@ -204,7 +204,7 @@ def _explanation(each: _Found, log: Log, general: Speaker) -> Explanation:
 
 
 def _spoken(wording: Wording) -> Speaker:
-    """Who speaks, if the text does not say it but only one interpreter has this wording."""
+    """Who speaks, if the text does not say so but only one interpreter has this wording."""
     interpreters = {"Pyodide", "MicroPython"}
     return Speaker(wording.speaker) if wording.speaker in interpreters else Speaker()
 

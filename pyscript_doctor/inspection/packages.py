@@ -29,9 +29,9 @@ OF_THE_INDEX = "the package index decides"
 
 
 def packages_of(runtime: Runtime) -> tuple[PackageRecord, ...] | Unknown:
-    """The packages that a Runtime's config lists and its Python installs, and what `py-game` adds.
+    """The packages that a Runtime's config lists and its Python installs, and those that `py-game` adds.
 
-    Unknown where the config cannot be read.
+    Unknown if the config cannot be read.
     """
     try:
         return tuple(_packages(runtime))
@@ -108,7 +108,7 @@ def _pinned(entry: PackageEntry) -> str | Unknown:
 
 
 def _brought(package: LockedPackage, locked: Lock) -> tuple[str, ...]:
-    """The packages of the lock file that come along with one, the libraries that none imports left out."""
+    """The packages of the lock file that come with one, without the libraries that nobody imports."""
     seen, queue = {package.name}, list(package.depends)
     brought = []
     while queue:

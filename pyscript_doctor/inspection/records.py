@@ -1,6 +1,6 @@
 """The picture of a project.
 
-If something is not known, an `Unknown` with the reason is in its place.
+If something is not known, there is an `Unknown` with the reason instead.
 """
 
 from __future__ import annotations
@@ -122,10 +122,9 @@ class NeedRecord:
 class RuntimeRecord:
     """One running interpreter.
 
-    name: of a named worker.
-    version: of the interpreter; python: of the Python that it is, "" if it has no version of its own.
-    home: the working directory. files_complete: whether `files` are all that a config brings in.
-    needs: why it needs an isolated page, None if it does without.
+    name: of a named worker. version: of the interpreter; python: its version of Python, "" if it has no version of its
+    own. home: the working directory. files_complete: whether `files` are all that a config brings in. needs: why it
+    needs an isolated page, None if it does not.
     """
 
     interpreter: Interpreter

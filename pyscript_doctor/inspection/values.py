@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What an expression comes to under some Runtimes. reason: why that is unknown, "" if it is known."""
+    """What an expression comes to in some Runtimes. reason: why that is unknown, "" if it is known."""
 
     value: str
     reason: str

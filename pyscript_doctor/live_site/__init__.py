@@ -1,1 +1,1 @@
-"""A project as a web server gives it out."""
+"""A project as a web server sends it."""

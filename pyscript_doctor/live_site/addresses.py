@@ -1,8 +1,8 @@
 """Which addresses of the network the doctor connects to.
 
-A page, or a redirect, could name a service of the machine or the network that the doctor runs in. So it goes to an
-address that is not public only where the user named the server. The name is looked up once, and the connection goes
-to the very address that was checked: a name whose address changes in between gains nothing.
+A page, or a redirect, could name a service of the machine or the network that the doctor runs in. So it connects to an
+address that is not public only if the user named the server. The name is looked up once, and the connection goes to
+exactly the address that was checked: a name whose address changes in between gains nothing.
 """
 
 from __future__ import annotations

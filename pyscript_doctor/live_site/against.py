@@ -41,7 +41,7 @@ class DifferenceKind(str, Enum):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Difference:
-    """One difference. path: of the project. url: where the copy should be. message: what is so there."""
+    """One difference. path: of the project. url: where the copy should be. message: what is different there."""
 
     path: str
     kind: DifferenceKind
@@ -53,7 +53,7 @@ class Difference:
 class Comparison:
     """What came of it. compared: how many files the server answered for. unread: URLs with the reason as a predicate.
 
-    skipped: pages that something else makes of what is in the project, so that they can't be compared.
+    skipped: pages that a tool makes from what is in the project, so they can't be compared.
     """
 
     differences: tuple[Difference, ...]
@@ -129,14 +129,14 @@ def _of_page(path: str, url: str, there: Resource, reading: PageReading) -> Iter
 
 
 def _release(path: str, there: Resource) -> str:
-    """The release that a deployed page loads; "" where it loads none."""
+    """The release that a deployed page loads; "" if it loads none."""
     desk = Desk(Snapshot(None, {path: there}, start=(path,)))
     page = read_page(Reader(desk), path)
     return page.releases.label if page and page.loaders else ""
 
 
 def _text(content: bytes) -> str | bytes:
-    """The content as far as it matters: hosts may write other ends of lines."""
+    """The content as far as it matters: hosts may write other newlines."""
     try:
         return decode_html(content).value.replace("\r\n", "\n").strip()
     except Undecodable:

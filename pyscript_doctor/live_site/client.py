@@ -82,7 +82,7 @@ class Budget:
     gone: dict[Server, str] = field(default_factory=dict)
 
     def take_one(self) -> None:
-        """Count one more file. Raises FetchTrouble where there were enough."""
+        """Count one more file. Raises FetchTrouble if there were enough."""
         self.files += 1
         if self.files > self.limits.files:
             raise FetchTrouble(f"was not asked for: the site has more than {self.limits.files} files")
@@ -231,7 +231,7 @@ class Client:
 
 
 def _at(url: str, server: Server, address: Address | None) -> str:
-    """The URL with the address in the place of the name; without what comes before an `@`."""
+    """The URL with the address instead of the name; without what comes before an `@`."""
     host = str(address) if address else server.host
     place = f"[{host}]" if ":" in host else host
     return urlsplit(url)._replace(netloc=f"{place}:{server.port}").geturl()

@@ -22,7 +22,7 @@ ATTRIBUTES = {"a": "href", "iframe": "src"}
 
 
 def links_of(page: Answer, origin: str) -> Iterator[str]:
-    """The addresses that a page of a site links to, in its order, as far as their names are those of pages."""
+    """The addresses that a page of a site links to, in order, if their names look like pages."""
     media_type = (page.response.header("content-type") or "text/html").partition(";")[0].strip().lower()
     if media_type in {"text/html", "application/xhtml+xml"}:
         yield from (url for url in _links(page.content, page.response.url) if _is_page_of(url, origin))

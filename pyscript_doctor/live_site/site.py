@@ -37,7 +37,7 @@ def silent(_: str) -> None:
 
 @dataclass(frozen=True)
 class Access:
-    """How servers are asked. named: those that the user named. headers: what only these are sent."""
+    """How servers are asked. named: those that the user named. headers: sent only to these."""
 
     named: frozenset[Server]
     headers: Mapping[str, str] = field(default_factory=dict)
@@ -134,7 +134,7 @@ def resource_of(path: str, answer: Answer) -> Resource:
 
 
 def resource_for(path: str, answer: Answer | FetchTrouble) -> Resource:
-    """The same, also of a server that did not answer."""
+    """The same, also for a server that did not answer."""
     if isinstance(answer, FetchTrouble):
         return Resource(path, Status.UNREADABLE, reason=answer.reason)
     return resource_of(path, answer)

@@ -37,7 +37,7 @@ class Stored:
 
 
 class Cache:
-    """A folder of answers by key. It is a convenience: where it cannot be read or written, there is not one."""
+    """A folder of answers by key. It is only a convenience: if it cannot be read or written, there is no cache."""
 
     def __init__(self, folder: Path | None) -> None:
         self._folder = folder
@@ -81,7 +81,7 @@ class Cache:
                 raise
 
     def prune(self) -> None:
-        """Forget what is old, and the oldest where it is too much."""
+        """Forgets what is old, and the oldest if it is too much."""
         if self._folder is None:
             return
         with suppress(OSError):

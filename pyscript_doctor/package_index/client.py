@@ -64,13 +64,13 @@ class Reply:
 
 @dataclass(slots=True)
 class Hosts:
-    """What was the matter with hosts so far, so that none is waited for again and again."""
+    """What was wrong with hosts so far, so that we do not wait for the same one again and again."""
 
     unreachable: dict[str, str] = field(default_factory=dict)
     slow: Counter[str] = field(default_factory=Counter)
 
     def too_slow(self, host: str, said: str) -> None:
-        """Note that a host let us wait in vain."""
+        """Notes that a host made us wait for nothing."""
         self.slow[host] += 1
         if self.slow[host] >= MOST_TIMEOUTS:
             self.unreachable[host] = said
@@ -150,7 +150,7 @@ class Client:
         return stored.content if stored else None
 
     def remember(self, url: str, content: bytes) -> None:
-        """Keep something that was found out about an address that never changes."""
+        """Keeps something that was found out about an address that never changes."""
         self._cache.put(f"part of {url}", Stored("", "", "", "", 0.0, content))
 
     async def fetch(self, url: str, headers: Mapping[str, str]) -> Reply:
@@ -176,7 +176,7 @@ class Client:
         raise IndexTrouble(f"{shown(url)} redirects without end")
 
     async def _insistent(self, url: str, headers: Mapping[str, str]) -> Reply:
-        """One request, tried again where the server or the connection fails."""
+        """One request, tried again if the server or the connection fails."""
         import httpx
 
         host = shown(url)

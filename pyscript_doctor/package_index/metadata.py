@@ -1,4 +1,4 @@
-"""What a wheel needs, read as micropip reads it, from its metadata alone where the index or the server allows it."""
+"""What a wheel needs, read as micropip reads it, only from its metadata if the index or the server allows that."""
 
 from __future__ import annotations
 

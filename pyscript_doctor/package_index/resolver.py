@@ -1,9 +1,9 @@
 """What becomes of requirements in a Pyodide: micropip's own way, without a browser.
 
-Read in the sources of micropip 0.5.0 to 0.11.1: the lock file first, then the index; wheels only; whatever is chosen
-first for a package stays, and a requirement that it does not meet is an error. PyScript asks for a list of all that
-cannot be found (`keep_going`). micropip's requests race; here those of the same depth are equals, and where the race
-decides what comes out, the answer is unknown.
+Read in the sources of micropip 0.5.0 to 0.11.1: the lock file first, then the index; only wheels; whatever is chosen
+first for a package stays, and a requirement that does not fit it is an error. PyScript asks for a list of all that
+cannot be found (`keep_going`). micropip's requests race; here those of the same depth are equal, and if the race
+decides the result, the answer is unknown.
 """
 
 from __future__ import annotations
@@ -172,7 +172,7 @@ async def _ask(name: str, requirements: list[Requirement], resolution: _Resoluti
 
 
 async def _take(name: str, choices: list[tuple[Requirement, Choice]], resolution: _Resolution) -> None:
-    """Install one choice for all, if each of them, coming first, would do for all or for none."""
+    """Install one choice for all, if each of them, as the first, would accept it for all or for none."""
     agrees = [all(_meets(other, choice) for other, _ in choices) for _, choice in choices]
     if any(agrees) and not all(agrees):
         resolution.outcomes.update((str(each), _Outcome(unknown=RACE)) for each, _ in choices)

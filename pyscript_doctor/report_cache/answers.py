@@ -83,7 +83,7 @@ class Present:
         )
 
     def changed(self, answers: Answers) -> tuple[set[str], set[str]]:
-        """The paths and the phrases to which the answer is another one now."""
+        """The paths and the phrases whose answer has changed."""
         self._ask_paths([path for path in answers.paths if path not in self._paths])
         self._ask_phrases([phrase for phrase in answers.phrases if phrase not in self._phrases])
         return (

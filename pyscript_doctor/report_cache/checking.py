@@ -1,4 +1,4 @@
-"""A check that takes from earlier ones what comes to the same: the whole report, or what pages bring to it."""
+"""A check that reuses what has not changed from earlier ones: the whole report, or what pages bring into it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What of this machine a report depends on beside the project: the doctor's code and facts, and what it runs on."""
+"""What in this machine a report depends on besides the project: the doctor's code and facts, and what it runs on."""
 
 from __future__ import annotations
 

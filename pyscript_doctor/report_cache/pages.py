@@ -1,4 +1,4 @@
-"""What the pages of a project brought into an earlier report, as far as nothing has changed that they read."""
+"""What the pages of a project brought into an earlier report, if nothing that they read has changed."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class KeptPages:
 
 
 def all_of(looks: Sequence[Answers]) -> Answers | None:
-    """All that a report is made of, by all looks at its files; None where one changed between two of these."""
+    """Everything that a report is made of, from all looks at its files; None if one changed between two of these."""
     first, *others = looks
     for each in others:
         if not first.agrees_with(each):
@@ -63,7 +63,7 @@ def entry_of(session: Session, answers: Answers, kept: KeptPages) -> Any:
 def kept_pages(entry: Any, present: Present, rules: Mapping[str, Rule]) -> KeptPages:
     """The pages of an entry of the store that nothing has changed for; none if one depends on all the others.
 
-    Pages that have a part in what is said of the project as a whole are left out: they must be read for that.
+    Pages that influence what is said about the whole project are left out: they must be read for that.
     """
     try:
         return _kept(entry, present, rules)

@@ -1,4 +1,4 @@
-"""Entries in a folder, by key: each a file of its own, written as a whole, and read only if it is whole."""
+"""Entries in a folder, by key: each in a file of its own, written completely, and read only if it is complete."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ LARGEST_ENTRY = 30_000_000
 
 
 class Store:
-    """A folder of entries. It is a convenience: where it cannot be read or written, there is not one."""
+    """A folder of entries. It is only a convenience: if it cannot be read or written, there is no store."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -33,7 +33,7 @@ class Store:
             return None
 
     def get(self, key: str) -> Any:
-        """What is stored under a key; None if that is nothing, or not whole."""
+        """What is stored under a key; None if that is nothing, or not complete."""
         try:
             path = self._folder / key
             if path.stat().st_size > LARGEST_ENTRY:
@@ -65,7 +65,7 @@ class Store:
             self._prune()
 
     def _prune(self) -> None:
-        """Forget what nobody used for long, and the oldest where it is too much."""
+        """Forgets what nobody has used for long, and the oldest if it is too much."""
         with os.scandir(self._folder) as scan:
             files = [(entry.stat().st_mtime, entry.stat().st_size, entry.path) for entry in scan if entry.is_file()]
         total = 0

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def concise(report: Report, *, quiet: bool = False) -> Iterator[str]:
-    """`path:line:column: severity[rule] message; help` for each finding, and a summary; of a quiet one the findings."""
+    """`path:line:column: severity[rule] message; help` for each finding, and a summary; if quiet, only the findings."""
     positions = Positions(report.sources)
     for diagnostic in report.diagnostics:
         yield finding_line(diagnostic, positions)

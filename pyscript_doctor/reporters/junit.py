@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pyscript_doctor.engine.report import Report
 
 SUITE = "pyscript-doctor"
-# What XML 1.0 does not allow, whatever the escape.
+# What XML 1.0 does not allow, even as an escape.
 _NOT_IN_XML = lazy_pattern("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from pyscript_doctor.inspection.records import PageRecord, Picture, ReleaseRecord, RuntimeRecord
 
 LIMIT = 2_000
-"""The report stays below so many characters, counted as UTF-16 does: so long is a message of the largest forums."""
+"""The report has at most so many characters, counted as UTF-16 does: the largest forums allow no longer message."""
 FOR_PAGES = 800
 LONGEST_LINE = 240
 NAMED_PAGES = 2

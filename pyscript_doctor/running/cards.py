@@ -1,4 +1,4 @@
-"""A verdict as the overlay on the page shows it: plain data, of which the overlay makes elements."""
+"""A verdict as the overlay on the page shows it: plain data, from which the overlay makes elements."""
 
 from __future__ import annotations
 

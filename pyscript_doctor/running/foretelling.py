@@ -1,4 +1,4 @@
-"""Which findings foretold an error: by the console's text, by its explanation, or by the place."""
+"""Which findings predicted an error: by the console's text, by its explanation, or by the place."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def foretold(
     diagnostics: Sequence[Diagnostic],
     positions: Positions,
 ) -> list[Diagnostic]:
-    """The findings that foretold an error, all of one rule; the first is the likeliest.
+    """The findings that predicted an error, all of one rule; the first is the likeliest.
 
     said: the error's text. spans: the lines that it can be from. url: what could not be loaded, or "".
     """
@@ -65,9 +65,9 @@ def _only_one(
 ) -> list[Diagnostic]:
     """The finding of the rules that find such an error, if there is just one.
 
-    That is for errors of JavaScript, which name things of PyScript's own. Python names what is the user's, so another
-    name is another error. If it is known which file the error is from, the finding must be about it; and of an error
-    that has many causes, it must be certain.
+    That is for errors of JavaScript, which name PyScript's own things. Python names the user's own, so another name is
+    another error. If it is known which file the error is from, the finding must be about it; and if an error has many
+    causes, the finding must be certain.
     """
     if explanation is None or explanation.traceback:
         return []
@@ -110,7 +110,7 @@ def _file_name(url: str) -> str:
 
 
 def _says(said: str, console: str) -> bool:
-    """Whether the text that a finding foretells is in what was said, wherever lines break."""
+    """Whether the text that a finding predicts is in what was said, wherever lines break."""
     expected = _plain(console)
     return len(expected) >= SHORTEST_CONSOLE_TEXT and expected in _plain(said)
 

@@ -71,7 +71,7 @@ UNFORESEEN = Rule(
     wants_project=False,
     pages="",
 )
-"""What a report calls an error of the browser that no rule foretold."""
+"""What a report calls a browser error that no rule predicted."""
 
 
 @asynccontextmanager
@@ -142,7 +142,7 @@ async def _settles(monitor: Monitor, before: int, url_path: str, timeout: float)
 
 
 async def _is_frozen(page: Page) -> bool:
-    """Whether the main thread of a page answers no more."""
+    """Whether the main thread of a page no longer answers."""
     try:
         await asyncio.wait_for(page.evaluate("1"), LONGEST_ANSWER)
     except asyncio.TimeoutError:
@@ -174,7 +174,7 @@ def _of_the_browser(message: ConsoleMessage) -> Iterable[Event]:
 
 
 def report_of(verdicts: Iterable[Verdict], report: Report) -> Report:
-    """The report of `check`, with what the browser confirmed and with the errors that nothing foretold."""
+    """The report of `check`, with what the browser confirmed and with the errors that nothing predicted."""
     judged = list(verdicts)
     found: dict[tuple[str, Span, str], Diagnostic] = {}
     for verdict in judged:

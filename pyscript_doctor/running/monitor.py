@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from pyscript_doctor.running.verdict import Verdict
 
 PAUSE = 0.2
-"""Seconds between two looks at what a page has told."""
+"""Seconds between two looks at what a page has reported."""
 
 Write = Callable[[Iterable["Line"]], None]
 
@@ -88,7 +88,7 @@ class Monitor:
                 watching.cancel()
 
     def missing(self, url: str, referer: str) -> None:
-        """A page asked for an address at which nothing is."""
+        """A page asked for an address where there is nothing."""
         path = unquote(urlsplit(referer).path)
         for page in list(self._open):
             if page.visit.url_path == path:

@@ -38,7 +38,7 @@ def listening_socket(host: str, port: int) -> socket.socket:
 
 
 class _Server(uvicorn.Server):
-    """A server that leaves Ctrl-C to who runs it."""
+    """A server that leaves Ctrl-C to whoever runs it."""
 
     @contextlib.contextmanager
     def capture_signals(self) -> Generator[None, None, None]:

@@ -61,7 +61,7 @@ def visit_line(visit: Visit) -> Line:
 
 
 def outcome_lines(verdict: Verdict, visit: Visit) -> Iterator[Line]:
-    """What became of the findings about a page, once it is at rest."""
+    """What became of the findings about a page, after it came to rest."""
     if not verdict.seen:
         so_far = "" if visit.is_done or not str(visit.loaded) else " so far, but Python did not say that it is done"
         good = Segment("no error was seen", Role.GOOD)

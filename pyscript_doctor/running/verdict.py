@@ -1,4 +1,4 @@
-"""What the browser saw, beside what the doctor foresaw."""
+"""What the browser saw, next to what the doctor predicted."""
 
 from __future__ import annotations
 
@@ -35,8 +35,8 @@ _PREFIXES = lazy_pattern(r"^(?:Uncaught |\(in promise\) |PythonError: )+")
 class Seen:
     """An error that the browser showed.
 
-    said: its text. explanation: what is known of it, None for nothing. spans: the user's lines that it can be from.
-    diagnostic: the finding that foretold it; others: findings that foretold it as well as this one.
+    said: its text. explanation: what is known about it, None for nothing. spans: the user's lines that it can be from.
+    diagnostic: the finding that predicted it; others: findings that predicted it as well.
     """
 
     said: str
@@ -48,7 +48,7 @@ class Seen:
 
     @property
     def is_confirmed(self) -> bool:
-        """Whether a finding foretold it."""
+        """Whether a finding predicted it."""
         return self.diagnostic is not None
 
     @property
@@ -106,7 +106,7 @@ def concerns(diagnostic: Diagnostic, page: str) -> bool:
 
 
 def certain(diagnostic: Diagnostic) -> Diagnostic:
-    """A finding that the browser confirmed: it depends on nothing any more."""
+    """A finding that the browser confirmed: it no longer depends on anything."""
     severity = diagnostic.severity if diagnostic.severity is Severity.INFO else Severity.ERROR
     return diagnostic._replace(severity=severity, finding=replace(diagnostic.finding, unless=""))
 
@@ -160,14 +160,14 @@ def _judged(seen: Seen, diagnostics: list[Diagnostic], positions: Positions) -> 
 
 
 def _is_harmless(seen: Seen) -> bool:
-    """Whether an error that nobody foresaw breaks nothing: a notice, or a warning."""
+    """Whether an error that nobody predicted breaks nothing: a notice, or a warning."""
     if seen.explanation and seen.explanation.entry.notice:
         return True
     return seen.event.level == "warn"
 
 
 def _without_echoes(seen: Iterable[Seen]) -> list[Seen]:
-    """Without failed requests of which another error speaks already.
+    """Without failed requests that another error mentions already.
 
     That error names the file, or it is about a file beside it on the same host of the web: then the host is what fails.
     """
@@ -189,5 +189,5 @@ def _is_remote(seen: Seen) -> bool:
 
 
 def _in_order(seen: list[Seen]) -> list[Seen]:
-    """What was foreseen first, then what is known, each in the order in which it came."""
+    """What was predicted first, then what is known, each in the order in which it came."""
     return sorted(seen, key=lambda each: (not each.is_confirmed, each.explanation is None))

@@ -1,4 +1,4 @@
-"""One visit: a page from its opening to its reload or end, and what it told."""
+"""One visit: a page from its opening to its reload or end, and what it reported."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ class Visit:
 
     @property
     def failed_urls(self) -> dict[str, int]:
-        """The addresses that could not be had, with the status of the response, 0 for none."""
+        """The addresses that could not be loaded, with the status of the response, 0 for none."""
         failed: dict[str, int] = {}
         for event in self.events:
             if event.kind is EventKind.RESOURCE and event.failed and event.url:
@@ -88,7 +88,7 @@ class Visit:
         return "load" in self.times
 
     def is_settled(self, now: float) -> bool:
-        """Whether no more is to be expected of the page by itself."""
+        """Whether the page will do nothing more by itself."""
         quiet = now - self.last_news
         if self.is_done:
             return quiet > QUIET / 4

@@ -18,7 +18,7 @@ DEBOUNCE = 200
 
 
 class _OfTheProject(DefaultFilter):
-    """Leaves out what is not the project's own, such as installed packages and what editors write beside a file."""
+    """Leaves out what is not the project's own, such as installed packages and what editors write next to a file."""
 
     ignore_dirs = tuple({*DefaultFilter.ignore_dirs, *SKIPPED})
 

@@ -1,7 +1,7 @@
 """What a page's Content-Security-Policy must allow for the doctor, and no more.
 
 A policy in a `<meta>` tag comes after the doctor's script and does not concern it: the script is loaded, and its
-connection opened, before the browser reads the tag. A policy in a header does, so it gets two addresses more.
+connection opened, before the browser reads the tag. A policy in a header does, so it gets two more addresses.
 """
 
 from __future__ import annotations

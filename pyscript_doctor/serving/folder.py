@@ -32,7 +32,7 @@ class Folder:
         return place is not None and os.path.isdir(place)
 
     def place(self, path: str) -> str | None:
-        """Where a path is on this machine; None for what is hidden, is not there, or is outside of the folder."""
+        """Where a path is on this machine; None for what is hidden, does not exist, or is outside the folder."""
         if len(path) > LONGEST_PATH or "\0" in path or "\\" in path:
             return None
         place = str(self.root)

@@ -1,7 +1,7 @@
-"""The hosts that the server can stand for, and what each does with a URL path.
+"""The hosts that the server can imitate, and what each does with a URL path.
 
-Sources: the hosts' documentation; superstatic 10 for Firebase; Python's own http.server. Which headers are sent, what
-Jekyll leaves out and below which path a site lives is what the rules take for true, too.
+Sources: the hosts' documentation; superstatic 10 for Firebase; Python's own http.server. For the headers that are sent,
+what Jekyll leaves out and below which path a site is, the rules assume the same.
 """
 
 from __future__ import annotations

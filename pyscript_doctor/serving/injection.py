@@ -1,6 +1,6 @@
 """Puts the doctor's script into pages and workers on their way to the browser. Nothing on disk changes.
 
-Everything is put on one line that is there already, so that the lines of the user's files keep their numbers.
+Everything goes on one existing line, so that the lines of the user's files keep their numbers.
 """
 
 from __future__ import annotations

@@ -31,7 +31,7 @@ _NEVER = lazy_pattern(r"(?!)")
 
 @dataclass(frozen=True, slots=True)
 class RedirectRule:
-    """What becomes of a URL path that fits a pattern.
+    """What happens with a URL path that fits a pattern.
 
     status: 200 serves the file of `to` under the path that was asked for; another status is sent. force: it goes before
     a file that is there.

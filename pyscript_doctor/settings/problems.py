@@ -1,4 +1,4 @@
-"""What is not right in a file of settings."""
+"""What is wrong in a file of settings."""
 
 from __future__ import annotations
 
@@ -27,14 +27,14 @@ class Names:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """What is not right, and the keys that lead to it."""
+    """What is wrong, and the keys that lead to it."""
 
     keys: tuple[str, ...]
     message: str
 
 
 def problems_of(table: Mapping[str, object], names: Names | None, folder: Path) -> Iterator[Problem]:
-    """What is not right in a table of settings that is in a folder. names: those of all rules, None if nobody asks."""
+    """What is wrong in a table of settings that is in a folder. names: those of all rules, None if nobody asks."""
     for name, value in table.items():
         key = KEYS.get(name)
         if key is None:

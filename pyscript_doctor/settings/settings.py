@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 ALL = "ALL"
 FACTS = ("hosting", "release", "web_root", "bundler")
-"""The settings that say something of the project itself."""
+"""The settings that say something about the project itself."""
 
 
 class SettingsError(Exception):
@@ -88,7 +88,7 @@ class Settings(NamedTuple):
 
     @property
     def declared(self) -> Declared:
-        """What the settings say of the project itself."""
+        """What the settings say about the project itself."""
         from pyscript_doctor.knowledge.releases import release_named
 
         return Declared(
@@ -126,7 +126,7 @@ class Settings(NamedTuple):
 
 
 def _below(root: str, folder: str) -> str | None:
-    """A folder of the settings' own folder as a folder of a project in it; None if it is outside of the project."""
+    """A folder of the settings' own folder as a folder of a project in it; None if it is outside the project."""
     path = posixpath.normpath(folder)
     path = "" if path == "." else path
     if not root:

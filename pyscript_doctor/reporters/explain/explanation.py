@@ -50,7 +50,7 @@ def answer_lines(answer: Answer, positions: Positions, columns: int) -> Iterator
 def section_lines(
     anchor: str, known_errors: Sequence[KnownError], rules: Sequence[str], columns: int
 ) -> Iterator[Line]:
-    """What a section of the FAQ is about; of one that is gone, where today's FAQ has it."""
+    """What a section of the FAQ is about; if that section is gone, where today's FAQ has it."""
     now = next((anchor for entry in known_errors if anchor in entry.faq), known_errors[0].faq[0])
     if now != anchor:
         yield from _paragraph(f"The FAQ has no section `#{anchor}` any more. What it said is here now:", columns)

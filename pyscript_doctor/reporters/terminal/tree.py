@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Branch:
-    """A line and what hangs from it."""
+    """A line, and the branches below it."""
 
     label: Line
     children: tuple[Branch, ...] = ()

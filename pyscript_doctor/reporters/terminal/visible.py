@@ -1,4 +1,4 @@
-"""Text from a project as it can be shown safely: it gives the terminal no orders, and hides or turns nothing."""
+"""Text from a project made safe to show: it gives the terminal no commands, and hides or reverses nothing."""
 
 from __future__ import annotations
 

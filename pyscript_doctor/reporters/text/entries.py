@@ -1,4 +1,4 @@
-"""The entries of a report: the same mistake made many times is one, and what to fix first comes first."""
+"""The entries of a report: the same mistake made many times is one entry, and what to fix first comes first."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pyscript_doctor.parsers.text import Span
 
     Cause: TypeAlias = tuple[Diagnostic, list[str]]
-    """A finding that keeps pages from running, and the pages that it is the worst of."""
+    """A finding that stops pages from running, and the pages for which it is the worst."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -41,7 +41,7 @@ def entries(diagnostics: Iterable[Diagnostic]) -> tuple[Entry, ...]:
 
 
 def urgent_first(made: Iterable[Entry], causes: Iterable[Cause]) -> tuple[Entry, ...]:
-    """The entries file by file, in the order of the files and places, but what to fix first is first of all."""
+    """The entries file by file, in the order of the files and places, but what to fix first comes first."""
     urgency = {_said(diagnostic): number for number, (diagnostic, _) in enumerate(causes)}
     of_entry = {entry: urgency.get(_said(entry.diagnostic), len(urgency)) for entry in made}
     order: dict[str, int] = {}

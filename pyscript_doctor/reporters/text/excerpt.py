@@ -55,7 +55,7 @@ def view(source: str, start: int, end: int, room: int) -> View:
 
 
 def _window(source: str, start: int, end: int, room: int) -> tuple[int, int]:
-    """Which characters are shown: from the start of the line if the place then fits, else from shortly before it."""
+    """Which characters are shown: from the start of the line if the place then fits, else from a bit before it."""
     if _reach(source, 0, room) == len(source):
         return 0, len(source)
     last = _reach(source, 0, room - len(CUT))

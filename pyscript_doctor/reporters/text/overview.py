@@ -38,7 +38,7 @@ RUNNING = (
 
 
 def fix_first(causes: Sequence[Cause], positions: Positions, columns: int) -> Iterator[Line]:
-    """For the pages that are worst off, which finding keeps them from running; the last one is to be fixed first."""
+    """For the pages that are worst off, which finding stops them from running; the last one is the one to fix first."""
     others = sum(len(pages) for _, pages in causes[_MOST_FIRST:])
     if others:
         yield EMPTY

@@ -1,4 +1,4 @@
-"""How each page, and each folder that is a site of its own, fares."""
+"""How each page, and each folder that is a site of its own, is doing."""
 
 from __future__ import annotations
 
@@ -89,7 +89,7 @@ def _badness(diagnostics: Sequence[Diagnostic]) -> tuple[int, ...]:
 
 
 def _state(diagnostics: Sequence[Diagnostic], pages: Sequence[str], worst: dict[str, Diagnostic]) -> Iterator[Segment]:
-    """How a site fares: "2 errors, 1 warning: index.html will stay blank"."""
+    """How a site is doing: "2 errors, 1 warning: index.html will stay blank"."""
     if not diagnostics:
         yield Segment("all good", Role.GOOD)
         return

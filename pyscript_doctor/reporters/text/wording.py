@@ -112,7 +112,7 @@ def not_checked(skips: Iterable[Skip]) -> list[str]:
 
 
 def of_templates(skips: Iterable[Skip]) -> bool:
-    """Whether something is not known because a server, or a build, makes the page of a template."""
+    """Whether something is not known because a server, or a build, makes the page from a template."""
     return any("template" in skip.reason or skip.reason == FOUND_BY_SERVER for skip in skips)
 
 
@@ -159,7 +159,7 @@ def checked(report: Report) -> str:
 
 
 def baseline(report: Report) -> str:
-    """What the baseline hides, and what of it is there no more; "" for neither."""
+    """What the baseline hides, and what in it is gone; "" for neither."""
     said = []
     if report.baselined:
         verb = "is" if report.baselined == 1 else "are"
