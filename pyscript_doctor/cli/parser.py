@@ -130,7 +130,7 @@ def _name(found: re.Match[str]) -> str:
 
 
 def did_you_mean(word: str, known: Collection[str]) -> str:
-    """": did you mean '--fix'?", or "" if nothing is similar."""
+    """The hint ": did you mean '--fix'?", or "" if nothing is similar."""
     from difflib import get_close_matches
 
     near = get_close_matches(word.lower(), known, n=1, cutoff=0.65)
