@@ -43,10 +43,10 @@ def web_name_missing(code: Code, project: Project) -> Iterator[Finding]:
     page = code.runtime.page
     elements = page_elements(page, project.runtimes_of(page))
     for use in code.attributes:
-        if not use.settled or use.place.catches("AttributeError"):
+        if use.place.catches("AttributeError"):
             continue
         found = web_object(use.base, code.runtime, elements)
-        if found is None:
+        if found is None or not use.settled:
             continue
         assigned = use.access is Access.ASSIGNED
         if assigned and ignores_listener(found, use.name, code.runtime):

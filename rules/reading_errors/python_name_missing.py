@@ -115,10 +115,10 @@ def _attribute(use: AttributeUse, code: Code, elements: PageElements) -> Iterato
         if _is_of_another_language(use, runtime):
             yield _of_another_language(use, runtime)
         return
-    if not use.settled or (kind is None and use.name == "mro"):
+    if kind is None and use.name == "mro":
         return
     names = _names(owner, runtime)
-    if names is None or use.name in names or _is_only_of_pyodide(owner, use.name, runtime):
+    if names is None or use.name in names or _is_only_of_pyodide(owner, use.name, runtime) or not use.settled:
         return
     if kind is None and (_looks_for(use.name, runtime) or _looks_for_others(owner, names, runtime)):
         return
@@ -174,8 +174,8 @@ def _of_another_module(name: str, home: str, place: Place, runtime: Runtime) -> 
 
 def _of_given(use: AttributeUse, runtime: Runtime) -> Iterator[Finding]:
     """`response.status_code` of what `fetch` gave."""
-    found = given_object(use.base, runtime) if use.settled else None
-    if found is None or use.name in found.names or _looks_for(use.name, runtime):
+    found = given_object(use.base, runtime)
+    if found is None or use.name in found.names or _looks_for(use.name, runtime) or not use.settled:
         return
     near = found.instead.get(use.name) or nearest(use.name, found.names)
     yield Finding(

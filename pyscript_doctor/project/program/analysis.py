@@ -58,6 +58,7 @@ from pyscript_doctor.project.program.scopes import Modules, Program
 from pyscript_doctor.project.program.types import NOTHING, type_of
 from pyscript_doctor.project.program.uncallable import not_callable
 from pyscript_doctor.project.program.values import Instance, Literal, PythonFunction, PythonName, UnknownValue
+from pyscript_doctor.records import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -88,6 +89,28 @@ def analyse(program: Program) -> tuple[Code, ...]:
         for source in range(len(modules.syntaxes))
         if (source, 0) in execution.runs
     )
+
+
+class _Base(NamedTuple):
+    """The base of an attribute, for what a rule may ask about it."""
+
+    expression: Expression
+    value: Value
+    context: Context
+    source: int
+    refusals: Refusals
+
+    def is_settled(self) -> bool:
+        if isinstance(self.value, UnknownValue):
+            return False
+        return self.refusals.certainty.is_settled(self.expression, self.source, self.context)
+
+    def is_nothing(self) -> bool:
+        if type_of(self.value) != NOTHING and self.value != Literal(None):
+            return False
+        if self.refusals.certainty.sets_names or (isinstance(self.expression, Name) and self.context.guards):
+            return False
+        return type_of(self.value) == NOTHING or self.refusals.gives_nothing(self.expression, self.source)
 
 
 class _Facts:
@@ -252,17 +275,9 @@ class _Facts:
         self, base: Expression, name: str, read: Attribute | AttributeAssignment, access: Access, place: Place
     ) -> AttributeUse:
         value = self._evaluation.value(base, self._source)
-        settled = not isinstance(value, UnknownValue) and self._certainty.is_settled(base, self._source, read.context)
         span = self._text.span(read.end - len(name), read.end)
-        return AttributeUse(value, name, span, access, place, settled, settled and self._is_nothing(base, value, read))
-
-    def _is_nothing(self, base: Expression, value: Value, read: Attribute | AttributeAssignment) -> bool:
-        """Whether a base is None, because the function returns nothing, and no condition can check for that first."""
-        if self._certainty.sets_names or (isinstance(base, Name) and read.context.guards):
-            return False
-        return type_of(value) == NOTHING or (
-            value == Literal(None) and self._refusals.gives_nothing(base, self._source)
-        )
+        asks = _Base(base, value, read.context, self._source, self._refusals)
+        return AttributeUse(value, name, span, access, place, asks)
 
     def _assignments(self, event: Event, place: Place) -> Iterable[Assignment]:
         if isinstance(event, AttributeAssignment):

@@ -150,9 +150,13 @@ def _no_file(refusals: Refusals, call: CallExpression, source: int, place: Place
 
 def _choices(refusals: Refusals, expression: Expression, context: Context, source: int) -> list[Any]:
     """Values that represent all that an argument can be; none if that is not known."""
-    value = refusals.evaluation.value(expression, source)
-    whole = _items(value) if not refusals.certainty.may_change(expression, source) else None
-    if whole is not None and refusals.certainty.is_settled(expression, source, context):
+    whole = _items(refusals.evaluation.value(expression, source))
+    certainty = refusals.certainty
+    if (
+        whole is not None
+        and not certainty.may_change(expression, source)
+        and certainty.is_settled(expression, source, context)
+    ):
         return [whole]
     return [each for kind in refusals.types(expression, context, source) for each in samples(kind)]
 
@@ -185,7 +189,7 @@ def _errors(
 
 def _known(refusals: Refusals, expression: Expression, context: Context, source: int) -> tuple[Any] | None:
     """The value of an expression, if it is certainly known and nothing changes it."""
-    if refusals.certainty.may_change(expression, source) or not refusals.types(expression, context, source):
+    if not refusals.types(expression, context, source) or refusals.certainty.may_change(expression, source):
         return None
     try:
         return (_plain(refusals, expression, context, source, DEEPEST),)

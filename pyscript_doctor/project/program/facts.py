@@ -6,9 +6,10 @@ thread, are left out.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
-from typing import TYPE_CHECKING, Literal
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal, Protocol
 
 from pyscript_doctor.knowledge.exceptions import catching
 from pyscript_doctor.parsers.python.kinds import Role
@@ -144,12 +145,12 @@ class Access(str, Enum):
     __str__ = str.__str__
 
 
-class AttributeUse(NamedTuple):
+@dataclass(frozen=True)
+class AttributeUse:
     """`base.name`; of `a.b.c` there are two.
 
-    name_span: only the name. settled: the base certainly never has another value: no statement gives a name or an
-    attribute like it another value, on any object, and no condition first asks what it is. of_nothing: the base is
-    certainly None, because it is the result of a function that returns nothing.
+    name_span: only the name. Whether it is `settled` or `of_nothing` is worked out when a rule asks: most rules see
+    from the name alone that nothing is wrong.
     """
 
     base: Value
@@ -157,8 +158,31 @@ class AttributeUse(NamedTuple):
     name_span: Span
     access: Access
     place: Place
-    settled: bool = False
-    of_nothing: bool = False
+    _asks: AboutTheBase = field(compare=False, repr=False)
+
+    @cached_property
+    def settled(self) -> bool:
+        """Whether the base certainly never has another value.
+
+        No statement gives a name or an attribute like it another value, on any object, and no condition first asks what
+        it is.
+        """
+        return self._asks.is_settled()
+
+    @cached_property
+    def of_nothing(self) -> bool:
+        """Whether the base is certainly None, because it is the result of a function that returns nothing."""
+        return self._asks.is_nothing() and self.settled
+
+
+class AboutTheBase(Protocol):
+    """Answers what is costly to know about the base of an attribute."""
+
+    def is_settled(self) -> bool:
+        """Whether it certainly never has another value."""
+
+    def is_nothing(self) -> bool:
+        """Whether it is None, because the function returns nothing, and no condition can check for that first."""
 
 
 class Assignment(NamedTuple):
