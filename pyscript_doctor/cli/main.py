@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 ISSUES = "https://github.com/pyscript/pyscript-doctor/issues"
 # Most of what a run makes stays until its end: looking for garbage as often as Python does takes a tenth of the time.
-OBJECTS_BEFORE_COLLECTION = 100_000
+OBJECTS_BEFORE_COLLECTION = 1_000_000
 DEBUG = "PYSCRIPT_DOCTOR_DEBUG"
 NO_MEMORY = "there is not enough memory. Check fewer files at once, or leave large ones out with the setting `exclude`"
 

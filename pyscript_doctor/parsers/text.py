@@ -8,7 +8,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.parsers.layers import OPAQUE, SAME, Layer, Newline, Unwritable
-from pyscript_doctor.records import NamedTuple
+from pyscript_doctor.records import NamedTuple, quick
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -93,7 +93,7 @@ class Text:
         end = len(self.value) if end is None else end
         only = self.pieces[0]
         if len(self.pieces) == 1 and only.verbatim and 0 <= start <= end <= only.length:  # so nearly all are
-            return Span(self.path, only.source_start + start, only.source_start + end)
+            return quick(Span, (self.path, only.source_start + start, only.source_start + end))
         if start >= end:
             place = self._source(start)
             return Span(self.path, place, place)

@@ -11,7 +11,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, TypeAlias
 
 from pyscript_doctor.patterns import lazy_pattern
-from pyscript_doctor.records import NamedTuple
+from pyscript_doctor.records import NamedTuple, quick
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -120,8 +120,11 @@ def lower_name(name: str) -> str:
 
 
 def _quoted_attribute(match: re.Match[str]) -> AttributeToken:
-    name, value = match.group(1, 2)
-    return AttributeToken(lower_name(name), *match.span(1), *match.span(3 if value is None else 2))
+    name_start, name_end = match.span(1)
+    start, end = match.span(2)
+    if start < 0:
+        start, end = match.span(3)
+    return quick(AttributeToken, (lower_name(match[1]), name_start, name_end, start, end))
 
 
 class Tokenizer:
@@ -146,13 +149,13 @@ class Tokenizer:
                 slash, name, written = plain.group(2, 3, 4)
                 markup = plain.end(1)
                 if markup > position:
-                    yield Run(position, markup, _DATA)
+                    yield quick(Run, (position, markup, _DATA))
                 position = plain.end()
                 if slash:
-                    yield EndTag(name.lower(), markup, position)
+                    yield quick(EndTag, (name.lower(), markup, position))
                     continue
                 attributes = self._quoted_attributes(*plain.span(4)) if written else ()
-                token = StartTag(name.lower(), markup, position, attributes, False)
+                token = quick(StartTag, (name.lower(), markup, position, attributes, False))
                 yield token
             else:
                 match = _MARKUP.search(value, position)
@@ -172,13 +175,13 @@ class Tokenizer:
 
     def _quoted_attributes(self, start: int, end: int) -> tuple[AttributeToken, ...]:
         """The attributes of a stretch in which each has a value in quotes."""
-        found = [_quoted_attribute(match) for match in _QUOTED_ATTRIBUTE.finditer(self._value, start, end)]
+        found = tuple(map(_quoted_attribute, _QUOTED_ATTRIBUTE.finditer(self._value, start, end)))
         if len(found) > 1:
             first: dict[str, AttributeToken] = {}
             for each in found:
                 first.setdefault(each.name, each)
             return tuple(first.values())
-        return tuple(found)
+        return found
 
     def _markup(self, start: int) -> tuple[Token | None, int]:
         """The token at a `<`, and where reading goes on; no token if the standard drops it."""

@@ -85,5 +85,6 @@ def names_used(text: Text) -> NameUse:
                 found[name] = first._replace(again=(*first.again, span))
     scopes = checker.deadScopes[-1:] if checker.deadScopes else []
     defined = frozenset[str]().union(*scopes)
+    checker.__dict__.clear()  # it holds its own methods, and would stay until somebody looks for garbage
     told = not DYNAMIC.search(source)
     return NameUse(tuple(undefined.values()), defined, told, tuple(stars), tuple(starred.values()))

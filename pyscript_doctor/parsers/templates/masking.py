@@ -120,7 +120,8 @@ def mask(text: Text) -> Template:
     """
     value = text.value
     start = front_matter_end(value)
-    marks = list(_marks(text, start))
+    is_template = _is_template(text.path, value, start)
+    marks = list(_marks(text, start, is_template))
     masked = _masked(value, start, marks)
     placeholders = list(_placeholders(masked))
     expressions = [_expression(text, mark) for mark in (*marks, *placeholders) if not mark.comment]
@@ -133,15 +134,15 @@ def mask(text: Text) -> Template:
         extends=extends,
         layout=_layout(text, start),
         includes=includes,
-        is_template=_is_template(text.path, value, start) or any(expression.root for expression in expressions),
+        is_template=is_template or any(expression.root for expression in expressions),
     )
 
 
-def _marks(text: Text, start: int) -> Iterable[Mark]:
+def _marks(text: Text, start: int, is_template: bool) -> Iterable[Mark]:
     """What must be masked. `{{ url_for("static", ...) }}` shows that it is a template, wherever it is."""
     if _PANDOC.search(text.value):
         return [Mark(*found.span(), *found.span()) for found in _PANDOC_MARK.finditer(text.value, start)]
-    if not _is_template(text.path, text.value, start):
+    if not is_template:
         marks = list(_marks_outside_code(text.value))
         if not any(_expression(text, mark).root for mark in marks):
             return marks

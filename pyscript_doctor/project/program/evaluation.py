@@ -84,7 +84,7 @@ class Evaluation:
     @cached_property
     def listening(self) -> Listening:
         """What listens for events, by the functions that listen."""
-        return Listening(self)
+        return Listening(self.modules.listening)
 
     @cached_property
     def item_setters(self) -> frozenset[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from pyscript_doctor.parsers.python.kinds import ScopeKind
 from pyscript_doctor.parsers.python.nodes import AttributeAssignment, CallExpression
@@ -18,7 +18,7 @@ from pyscript_doctor.project.program.values import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from pyscript_doctor.parsers.python.nodes import Expression
     from pyscript_doctor.parsers.python.syntax import Scope
@@ -32,6 +32,9 @@ PROXIES = frozenset(
     for name in ("create_proxy", "create_once_callable")
 )
 WHEN = frozenset({"pyscript.when", "pyscript.events.when"})
+
+Listener: TypeAlias = "tuple[int, CallExpression | AttributeAssignment]"
+"""The call or assignment by which a function listens, and the number of its source."""
 
 
 def listened_events(evaluation: Evaluation, source: int, scope: Scope) -> Alternatives | None:
@@ -56,7 +59,7 @@ def _by_decorators(evaluation: Evaluation, source: int, scope: Scope) -> Iterato
 
 def _by_calls(evaluation: Evaluation, source: int, scope: Scope) -> Iterator[str | None]:
     span = evaluation.modules.syntaxes[source].text.span(scope.name_start, scope.name_end)
-    for number, event in evaluation.listening.that_may_have(span):
+    for number, event in evaluation.listening.that_may_have(span, evaluation):
         listener = listener_of(event)
         if listener is None or not _is_function(evaluation, listener, number, span):
             continue
@@ -80,26 +83,25 @@ class Listening:
     Asking for each of a thousand functions whether it is one of a thousand listeners takes long.
     """
 
-    def __init__(self, evaluation: Evaluation) -> None:
-        self._evaluation = evaluation
+    def __init__(self, listening: Sequence[Listener]) -> None:
+        self._all = listening
         self._by_span: dict[Span, list[int]] = {}
-        self._open = list(range(len(evaluation.modules.listening)))
+        self._open = list(range(len(listening)))
 
-    def that_may_have(self, span: Span) -> list[tuple[int, CallExpression | AttributeAssignment]]:
+    def that_may_have(self, span: Span, evaluation: Evaluation) -> list[Listener]:
         """What listens with the function at a place, and what may listen; in order."""
-        self._settle()
-        places = sorted([*self._by_span.get(span, ()), *self._open])
-        return [self._evaluation.modules.listening[place] for place in places]
+        self._settle(evaluation)
+        return [self._all[place] for place in sorted([*self._by_span.get(span, ()), *self._open])]
 
-    def _settle(self) -> None:
+    def _settle(self, evaluation: Evaluation) -> None:
         """Sorts what has become certain by its functions."""
         still_open = []
         for place in self._open:
-            number, event = self._evaluation.modules.listening[place]
+            number, event = self._all[place]
             listener = listener_of(event)
             if listener is None:
                 continue
-            known = self._evaluation.settled(listener, number)
+            known = evaluation.settled(listener, number)
             if known is None:
                 still_open.append(place)
                 continue
