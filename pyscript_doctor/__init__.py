@@ -43,12 +43,11 @@ if TYPE_CHECKING:
     from pyscript_doctor.project.page.page_scripts import PageScript
     from pyscript_doctor.project.page.release import Pin, Releases
     from pyscript_doctor.project.page.script import Script, ScriptKind
+    from pyscript_doctor.project.program.attribute_uses import Access, AttributeUse
     from pyscript_doctor.project.program.facts import (
         AbsentName,
-        Access,
         Argument,
         Assignment,
-        AttributeUse,
         Call,
         Code,
         Comparison,
@@ -110,8 +109,9 @@ _HOMES = {
     "project.page.page_scripts": ("PageScript",),
     "project.page.release": ("Pin", "Releases"),
     "project.page.script": ("Script", "ScriptKind"),
+    "project.program.attribute_uses": ("Access", "AttributeUse"),
     "project.program.facts": (
-        "AbsentName", "Access", "Argument", "Assignment", "AttributeUse", "Call", "Code", "Comparison", "EarlyRead",
+        "AbsentName", "Argument", "Assignment", "Call", "Code", "Comparison", "EarlyRead",
         "Import", "MissingItem", "OwnerKind", "Refusal", "ResultUse", "Subscript", "Use",
     ),
     "project.program.values": (

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from pyscript_doctor.project.program.facts import Access
+from pyscript_doctor.project.program.attribute_uses import Access
 from pyscript_doctor.project.program.values import PythonName
 from pyscript_doctor.queries.written_names import strings
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, TypeAlias
 
 from pyscript_doctor.patterns import lazy_pattern
-from pyscript_doctor.project.program.facts import Access
+from pyscript_doctor.project.program.attribute_uses import Access
 from pyscript_doctor.project.program.values import Literal, PythonName, Result, UnknownValue
 from pyscript_doctor.queries.data_files import LOADING, file_read, own_json, read_from
 from pyscript_doctor.queries.fetched_files import FETCHING

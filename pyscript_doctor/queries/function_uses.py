@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from pyscript_doctor.parsers.python.kinds import Role
 from pyscript_doctor.parsers.text import Span
-from pyscript_doctor.project.program.facts import Access
+from pyscript_doctor.project.program.attribute_uses import Access
 from pyscript_doctor.project.program.values import (
     FunctionKind,
     JavaScriptValue,

@@ -10,7 +10,7 @@ from __future__ import annotations
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from pyscript_doctor.project.program.facts import Access
+from pyscript_doctor.project.program.attribute_uses import Access
 from pyscript_doctor.project.program.values import JavaScriptValue, Realm
 from pyscript_doctor.queries.default_actions import acts_on_click, may_prevent
 from pyscript_doctor.queries.listened_elements import listeners
@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pyscript_doctor.parsers.text import Span
-    from pyscript_doctor.project.program.facts import AttributeUse, Call, Code, Place
+    from pyscript_doctor.project.program.attribute_uses import AttributeUse
+    from pyscript_doctor.project.program.facts import Call, Code, Place
     from pyscript_doctor.project.program.values import Value
     from pyscript_doctor.queries.page_elements import PageElements
 

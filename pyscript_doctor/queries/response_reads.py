@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.knowledge.http_responses import ALL_READS, READS, READS_OF_THE_BROWSER
-from pyscript_doctor.project.program.facts import Access
+from pyscript_doctor.project.program.attribute_uses import Access
 from pyscript_doctor.project.program.values import JavaScriptValue, Result
 from pyscript_doctor.queries.javascript_types import JavaScriptObject, type_of
 from pyscript_doctor.queries.page_elements import page_elements
@@ -15,7 +15,8 @@ from pyscript_doctor.records import NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pyscript_doctor.project.program.facts import AttributeUse, Code
+    from pyscript_doctor.project.program.attribute_uses import AttributeUse
+    from pyscript_doctor.project.program.facts import Code
     from pyscript_doctor.project.project import Project
     from pyscript_doctor.queries.page_elements import PageElements
 

@@ -20,6 +20,7 @@ from pyscript_doctor.parsers.python.nodes import (
 )
 from pyscript_doctor.project.program.absent_names import AbsentNames
 from pyscript_doctor.project.program.alternatives import BasesOf, Cycle, LocalModule, outward
+from pyscript_doctor.project.program.attribute_uses import Access, AttributeUse, BaseOfAttribute
 from pyscript_doctor.project.program.certainty import Certainty
 from pyscript_doctor.project.program.definitions import undecorated
 from pyscript_doctor.project.program.early_reads import early_read, reads_unbound
@@ -27,10 +28,8 @@ from pyscript_doctor.project.program.evaluation import Evaluation
 from pyscript_doctor.project.program.execution import Execution, imported_by_call, is_awaited
 from pyscript_doctor.project.program.expected_errors import ExpectedErrors
 from pyscript_doctor.project.program.facts import (
-    Access,
     Argument,
     Assignment,
-    AttributeUse,
     Call,
     Code,
     Comparison,
@@ -55,10 +54,8 @@ from pyscript_doctor.project.program.parts import follow
 from pyscript_doctor.project.program.refusals import Refusals
 from pyscript_doctor.project.program.result_uses import result_uses
 from pyscript_doctor.project.program.scopes import Modules, Program
-from pyscript_doctor.project.program.types import NOTHING, type_of
 from pyscript_doctor.project.program.uncallable import not_callable
 from pyscript_doctor.project.program.values import Instance, Literal, PythonFunction, PythonName, UnknownValue
-from pyscript_doctor.records import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -89,28 +86,6 @@ def analyse(program: Program) -> tuple[Code, ...]:
         for source in range(len(modules.syntaxes))
         if (source, 0) in execution.runs
     )
-
-
-class _Base(NamedTuple):
-    """The base of an attribute, for what a rule may ask about it."""
-
-    expression: Expression
-    value: Value
-    context: Context
-    source: int
-    refusals: Refusals
-
-    def is_settled(self) -> bool:
-        if isinstance(self.value, UnknownValue):
-            return False
-        return self.refusals.certainty.is_settled(self.expression, self.source, self.context)
-
-    def is_nothing(self) -> bool:
-        if type_of(self.value) != NOTHING and self.value != Literal(None):
-            return False
-        if self.refusals.certainty.sets_names or (isinstance(self.expression, Name) and self.context.guards):
-            return False
-        return type_of(self.value) == NOTHING or self.refusals.gives_nothing(self.expression, self.source)
 
 
 class _Facts:
@@ -276,7 +251,7 @@ class _Facts:
     ) -> AttributeUse:
         value = self._evaluation.value(base, self._source)
         span = self._text.span(read.end - len(name), read.end)
-        asks = _Base(base, value, read.context, self._source, self._refusals)
+        asks = BaseOfAttribute(base, value, read.context, self._source, self._refusals)
         return AttributeUse(value, name, span, access, place, asks)
 
     def _assignments(self, event: Event, place: Place) -> Iterable[Assignment]:

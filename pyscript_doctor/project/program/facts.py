@@ -6,10 +6,9 @@ thread, are left out.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import Enum
-from functools import cached_property
-from typing import TYPE_CHECKING, Literal, Protocol
+from typing import TYPE_CHECKING, Literal
 
 from pyscript_doctor.knowledge.exceptions import catching
 from pyscript_doctor.parsers.python.kinds import Role
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
     from pyscript_doctor.knowledge.signatures import Signature
     from pyscript_doctor.parsers.python.syntax import Syntax
     from pyscript_doctor.parsers.text import Span
+    from pyscript_doctor.project.program.attribute_uses import AttributeUse
     from pyscript_doctor.project.program.values import PythonFunction, Value
     from pyscript_doctor.project.runtime.runtime import Runtime
 
@@ -133,56 +133,6 @@ class Use(NamedTuple):
     value: Value
     place: Place
     role: Role = Role.OTHER
-
-
-class Access(str, Enum):
-    """What is done with an attribute."""
-
-    READ = "read"
-    CALLED = "called"
-    ASSIGNED = "assigned"
-
-    __str__ = str.__str__
-
-
-@dataclass(frozen=True)
-class AttributeUse:
-    """`base.name`; of `a.b.c` there are two.
-
-    name_span: only the name. Whether it is `settled` or `of_nothing` is worked out when a rule asks: most rules see
-    from the name alone that nothing is wrong.
-    """
-
-    base: Value
-    name: str
-    name_span: Span
-    access: Access
-    place: Place
-    _asks: AboutTheBase = field(compare=False, repr=False)
-
-    @cached_property
-    def settled(self) -> bool:
-        """Whether the base certainly never has another value.
-
-        No statement gives a name or an attribute like it another value, on any object, and no condition first asks what
-        it is.
-        """
-        return self._asks.is_settled()
-
-    @cached_property
-    def of_nothing(self) -> bool:
-        """Whether the base is certainly None, because it is the result of a function that returns nothing."""
-        return self._asks.is_nothing() and self.settled
-
-
-class AboutTheBase(Protocol):
-    """Answers what is costly to know about the base of an attribute."""
-
-    def is_settled(self) -> bool:
-        """Whether it certainly never has another value."""
-
-    def is_nothing(self) -> bool:
-        """Whether it is None, because the function returns nothing, and no condition can check for that first."""
 
 
 class Assignment(NamedTuple):
