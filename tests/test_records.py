@@ -10,7 +10,7 @@ from typing import NamedTuple
 import pytest
 
 from pyscript_doctor.records import NamedTuple as QuickTuple
-from pyscript_doctor.records import compared_by_class, compared_by_identity
+from pyscript_doctor.records import compared_by_class, compared_by_identity, quick
 
 ROOT = Path(__file__).parents[1]
 
@@ -28,6 +28,14 @@ class Missing(NamedTuple):
 @compared_by_identity
 class Node(NamedTuple):
     start: int
+
+
+def test_a_record_that_is_made_quickly_is_like_any_other() -> None:
+    made = quick(Found, ("index.html",))
+
+    assert type(made) is Found
+    assert made == Found("index.html")
+    assert made.path == "index.html"
 
 
 def test_records_of_two_classes_are_never_equal() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+
 import pytest
 
 from pyscript_doctor.knowledge.interpreters import Interpreter, Thread
@@ -10,6 +12,7 @@ from pyscript_doctor.parsers.python.kinds import Role
 from pyscript_doctor.parsers.python.parsing import Syntax, parse_python
 from pyscript_doctor.parsers.text import Text
 from pyscript_doctor.project.program.analysis import Program, analyse
+from pyscript_doctor.project.program.evaluation import Evaluation
 from tests.pace import within
 from tests.project.program.programs import analysed, calls, source_at, uses, words
 
@@ -179,6 +182,20 @@ def test_facts_do_not_change_from_run_to_run() -> None:
     source = "import js\nclass C:\n    def m(self): js.a()\nc = C()\nc.m()\nfor x in js.b: x.c()"
 
     assert repr(analysed(source)) == repr(analysed(source))
+
+
+def test_all_that_was_worked_out_goes_with_the_facts() -> None:
+    """A run over thousands of pages would otherwise search for garbage again and again."""
+    source = "from js import document\ndef move(event): event.key\ndocument.addEventListener('keydown', move)\nlen('a')"
+    gc.collect()
+    gc.disable()
+    try:
+        assert analysed(source)[0].attributes
+        left = [each for each in gc.get_objects() if isinstance(each, Evaluation)]
+    finally:
+        gc.enable()
+
+    assert left == []
 
 
 # Bounds
