@@ -14,6 +14,11 @@ IN_BRACKETS = lazy_pattern(r"\[[^\[\]]*\]")
 IN_PARENTHESES = lazy_pattern(r"(?<=[\w-])\([^()]*\)")
 ESCAPED = lazy_pattern(r"\\(?:[0-9a-fA-F]{1,6}\s?|.)")
 DIGIT_FIRST = lazy_pattern(r"[#.]\d")
+TAG_WITH_DIGIT = lazy_pattern(r"(?:^|[\s>+~,*])-?\d")
+CLOSED = lazy_pattern(r"\[([^\[\]\\\"']*(?:\"[^\"\\\n]*\"|'[^'\\\n]*')?[^\[\]\\\"']*)\]")
+NAME = r"(?!-?\d|-(?![\w-]))[\w\-\x80-\U0010ffff]+"
+ATTRIBUTE = lazy_pattern(rf"\s*{NAME}\s*(?:[~^$*]?=\s*(?:{NAME}|\"[^\"]*\"|'[^']*')\s*(?:[iIsS]\s*)?)?")
+OF_ATTRIBUTE = lazy_pattern(rf"(\s*{NAME}\s*[~^$*]?=)\s*([^\s\"'=]+)\s*")
 WITHOUT_NAME = lazy_pattern(r"[#.](?![\w\-\\\x80-\U0010ffff])|(?<!:):(?![\w\-:])")
 NOT_HERE = lazy_pattern(r"[@$%/!?=;{}<^\])\"']")
 AT_THE_EDGE = lazy_pattern(r"^\s*[>+~,]|[>+~,]\s*$|,\s*,|[>+~]\s*[>+~,]|,\s*[>+~]")
@@ -44,6 +49,11 @@ def broken(selector: str) -> BrokenSelector | None:
     digit = DIGIT_FIRST.search(rest)
     if digit:
         return _with_a_digit(selector, digit[0][0])
+    if TAG_WITH_DIGIT.search(rest):
+        return BrokenSelector("in a selector, a tag can't begin with a digit")
+    attribute = None if "(" in selector else _broken_attribute(selector)
+    if attribute is not None:
+        return attribute
     named = OF_JQUERY.search(rest)
     if named:
         return BrokenSelector(f"`{named[0]}` works in jQuery only")
@@ -66,6 +76,22 @@ def _without_what_is_inside(selector: str) -> str:
             break
         rest = shorter
     return rest.partition("[")[0].partition("(")[0]
+
+
+def _broken_attribute(selector: str) -> BrokenSelector | None:
+    """`[data-number=1]`, where quotes are missing; `[]`, `[data-number==1]`."""
+    for found in CLOSED.finditer(selector):
+        inside = found[1]
+        if ATTRIBUTE.fullmatch(inside):
+            continue
+        unquoted = OF_ATTRIBUTE.fullmatch(inside)
+        if unquoted is None:
+            return BrokenSelector(f"`[{inside}]` does not name an attribute")
+        quoted = f"[{unquoted[1]}'{unquoted[2]}']"
+        return BrokenSelector(
+            f"`{unquoted[2]}` must be in quotes there", selector[: found.start()] + quoted + selector[found.end() :]
+        )
+    return BrokenSelector("nothing comes after the `[`") if selector.rstrip().endswith("[") else None
 
 
 def _with_a_digit(selector: str, sign: str) -> BrokenSelector:

@@ -52,7 +52,7 @@ def _selector(call: Call) -> Argument | None:
 
 
 def _help(instead: str) -> str:
-    if instead.startswith("["):
+    if instead.startswith("[id="):
         return f"Write `{instead}`, or begin the id with a letter."
     if instead:
         return f"Write `{instead}`."

@@ -45,6 +45,28 @@ BROKEN = (
     "p:visible",
     "option:selected",
     ":checkbox",
+    "1go",
+    "h1 2x",
+    "a,1b",
+    "-1",
+    "*1",
+    "[",
+    "#a[",
+    "[]",
+    "[ ]",
+    "[1a]",
+    "p[id=1]",
+    "p[id=-1]",
+    "p[id==a]",
+    "p[id!=a]",
+    "p[id=a b]",
+    "p[a b]",
+    "p[id=a x]",
+    "p[a=]",
+    "p[=a]",
+    "p[width=5px]",
+    "a[href=/x]",
+    "a[href^=http://x]",
 )
 READ = (
     "#go",
@@ -76,6 +98,19 @@ READ = (
     "._x",
     "my-tag",
     "h1, h2 , h3",
+    "p[id=a1]",
+    "p[id=-a]",
+    "p[id=--a]",
+    "p[ id = a ]",
+    "p[id='1' i]",
+    "p[id=a i]",
+    "p[id|=a]",
+    "p[id*='a b'][title]",
+    '[data-x="[1 2]"]',
+    "#a h2",
+    "a.b-1",
+    "li:nth-child(2) b",
+    "p:is([a=1])",
 )
 
 
@@ -92,7 +127,15 @@ def test_a_selector_that_browsers_read(selector: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("selector", "instead"), [("##go", "#go"), ("# go", "#go"), ("#1st", '[id="1st"]'), ("#go]", "#go")]
+    ("selector", "instead"),
+    [
+        ("##go", "#go"),
+        ("# go", "#go"),
+        ("#1st", '[id="1st"]'),
+        ("#go]", "#go"),
+        ("li[data-n=1] b", "li[data-n='1'] b"),
+        ("a[href^=/x]", "a[href^='/x']"),
+    ],
 )
 def test_what_to_write_instead(selector: str, instead: str) -> None:
     found = broken(selector)
