@@ -26,7 +26,8 @@ INDENTATION = ("unexpected indent", "unindent does not match", "inconsistent use
 REFUSED_BY_BOTH = (
     "unexpected indent", "unindent does not match", "expected an indented block", "expected ':'", "unterminated",
     "invalid syntax", "unmatched", "closing parenthesis", "Missing parentheses in call", "unexpected EOF",
-    "'(' was never closed", "'[' was never closed", "'{' was never closed",
+    "'(' was never closed", "'[' was never closed", "'{' was never closed", "expecting '", "single '}' is not allowed",
+    "empty expression not allowed", "valid expression required", "invalid conversion character",
 )  # fmt: skip
 # What both refuse only when they compile, though it follows the grammar. MicroPython takes `await` anywhere.
 REFUSED_WHEN_COMPILED = (
@@ -36,7 +37,9 @@ REFUSED_WHEN_COMPILED = (
     "parameter without a default", "cannot assign to",
 )  # fmt: skip
 REFUSED_IN_EVERY_WAY = REFUSED_BY_BOTH + REFUSED_WHEN_COMPILED
+IN_FORMAT_STRING = "f-string: "
 QUOTES = "\"'"
+FIRST_UNKNOWN = (3, 0)
 LAZY_ANNOTATIONS = (3, 14)
 
 
@@ -71,7 +74,7 @@ def python_faults(runtime: Runtime) -> Iterator[PythonFault]:
     for syntax in imported_sources(runtime):
         if isinstance(syntax, Syntax):
             yield from _older(syntax, None, runtime)
-        elif not syntax.host_too_old and (runtime.is_pyodide or syntax.message.startswith(REFUSED_IN_EVERY_WAY)):
+        elif is_certain(syntax, runtime):
             yield PythonFault("syntax", syntax.span, syntax.message, None)
     if untold:
         raise Unknown("Python newer than the doctor's own")
@@ -101,8 +104,11 @@ def changed_by_html(script: Script) -> bool:
 def is_certain(fault: SyntaxFault, runtime: Runtime) -> bool:
     """Whether the interpreter refuses it as our Python does."""
     if not runtime.is_pyodide:
-        return not fault.host_too_old and fault.message.startswith(REFUSED_IN_EVERY_WAY)
-    return not fault.host_too_old or all(version <= OWN for version in python_versions(runtime))
+        return not fault.host_too_old and fault.message.removeprefix(IN_FORMAT_STRING).startswith(REFUSED_IN_EVERY_WAY)
+    if not fault.host_too_old:
+        return True
+    first = fault.newer or FIRST_UNKNOWN
+    return all(version <= OWN or version < first for version in python_versions(runtime))
 
 
 def _older(syntax: Syntax, script: Script | None, runtime: Runtime) -> Iterator[PythonFault]:

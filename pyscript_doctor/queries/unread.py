@@ -91,7 +91,7 @@ def _of_runtime(runtime: Runtime) -> Iterator[Unread]:
         elif reference is not None and isinstance(reference.target, Remote) and _WEB.match(reference.target.url):
             yield Unread(reference.target.url, "it is on another host")
     for syntax in imported_sources(runtime):
-        if isinstance(syntax, SyntaxFault) and (reason := _too_new(syntax)):
+        if isinstance(syntax, SyntaxFault) and _may_run(syntax, runtime) and (reason := _too_new(syntax)):
             yield Unread(syntax.span.path, reason)
 
 

@@ -11,6 +11,11 @@ import warnings
 from types import CodeType
 from typing import TYPE_CHECKING
 
+from pyscript_doctor.parsers.python.masked_format_strings import (
+    BrokenFormatStringError,
+    UncertainError,
+    without_format_strings,
+)
 from pyscript_doctor.parsers.python.offsets import Places
 from pyscript_doctor.parsers.python.statements import StatementReader
 from pyscript_doctor.parsers.python.syntax import Syntax
@@ -24,6 +29,8 @@ __all__ = ["Syntax", "SyntaxFault", "parse_python"]
 
 # The newest grammar that the signs below know.
 _NEWEST = (3, 15)
+FORMAT_STRINGS = (3, 12)
+"""The Python that reads quotes of the same kind in the fields of an f-string."""
 
 # Signs of grammar that came with the Python named here: in such a line the fault may be that our own Python is too old.
 _NEWER_GRAMMAR: tuple[tuple[tuple[int, int], re.Pattern[str]], ...] = (
@@ -32,7 +39,6 @@ _NEWER_GRAMMAR: tuple[tuple[tuple[int, int], re.Pattern[str]], ...] = (
     ((3, 14), lazy_pattern(r"\bexcept\s+[^(:\n]{0,1000},|\b(?:[tT][rR]?|[rR][tT])[\"']|\bfinally\b")),
     ((3, 15), lazy_pattern(r"^\s*lazy\s+(?:import|from)\b|[\[{(]\s*\*", re.MULTILINE)),
 )
-_REFUSED_F_STRINGS = ("f-string: single '}' is not allowed", "f-string: empty expression not allowed")
 _FORMAT_STRING = lazy_pattern(r"(?:[fF][rR]?|[rR][fF])[\"']")
 _MAY_BE_LONG = lazy_pattern(r"^.{5000}|[fF][rR]?(?:\"\"\"|''')", re.MULTILINE)
 _LONG_FORMAT_STRING = lazy_pattern(r"\b(?:[fFtT][rR]?|[rR][fFtT])(?:\"\"\"|''')")
@@ -115,7 +121,8 @@ def _tree(source: str) -> ast.Module:
     return tree
 
 
-def _fault(text: Text, places: Places, error: SyntaxError) -> SyntaxFault:
+def _fault(text: Text, places: Places, error: SyntaxError, masked: str | None = None) -> SyntaxFault:
+    """masked: the source without its f-strings, if that is what was read."""
     line = error.lineno or 1
     line_start, line_end = places.line(line)
     start = min(line_start + max((error.offset or 1) - 1, 0), line_end)
@@ -124,17 +131,25 @@ def _fault(text: Text, places: Places, error: SyntaxError) -> SyntaxFault:
         end = places.line(error.end_lineno)[0] + error.end_offset - 1
     end = min(max(end, start + 1), len(text.value))
     message = error.msg or "invalid syntax"
-    newer = _newer_python(text.value, line_start, max(line_end, end))
-    if newer == (3, 12) and _is_refused_by_all(message, text.value[line_start:line_end]):
-        newer = None
+    source = text.value if masked is None else masked
+    newer = _newer_python(source, line_start, max(line_end, end))
+    if newer == FORMAT_STRINGS and masked is None:
+        return _with_newer_format_strings(text, places, SyntaxFault(text.span(start, end), message, True, newer))
     return SyntaxFault(text.span(start, end), message, newer is not None, newer)
 
 
-def _is_refused_by_all(message: str, line: str) -> bool:
-    """Whether each Python refuses an f-string, also those that allow quotes in its braces: it has none."""
-    if message.startswith(_REFUSED_F_STRINGS):
-        return True
-    return message.startswith("f-string: expecting '}'") and line.count('"') + line.count("'") == len("''")
+def _with_newer_format_strings(text: Text, places: Places, own: SyntaxFault) -> SyntaxFault:
+    """The fault that a source has also for a Python that reads all f-strings; if it has none, that of our own."""
+    try:
+        masked = without_format_strings(text.value)
+        _tree(masked)
+    except BrokenFormatStringError:
+        return own._replace(host_too_old=False, newer=None)
+    except SyntaxError as error:
+        return _fault(text, places, error, masked)
+    except (UncertainError, RecursionError, MemoryError, OverflowError, SystemError, ValueError):
+        return own
+    return own
 
 
 def _newer_python(source: str, start: int, end: int) -> tuple[int, int] | None:

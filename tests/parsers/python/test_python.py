@@ -149,6 +149,54 @@ def test_plain_mistakes_are_mistakes_in_every_python(source: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("source", "message"),
+    [
+        ('x = f"{a %}"', "f-string:"),
+        ('x = f"{a"', "f-string: expecting '"),
+        ('x = f"{a b}"', "f-string: invalid syntax"),
+        ('x = f"{}"', "f-string: "),
+        ('x = f"{ }"', "f-string: "),
+        ('x = f"a}"', "f-string: single"),
+        ('x = f"{a:{w}"', "f-string: expecting '}'"),
+        ('x = f"{a!x}"', "f-string: invalid conversion character"),
+        ('x = f"""\n{b[\'c\']}{b %}\n"""', "f-string: "),
+        ("x = f\"{f'{a %}'}\"", "f-string: "),
+        ('print(f"{a}"', "'(' was never closed"),
+        ('print(f"{a}", end="b"', "'(' was never closed"),
+        ('print(f"""\n{a}\n"""', "'(' was never closed"),
+        ('x = f"{d["a"]}" +', "invalid syntax"),
+        ("x = rf'\\{a}' 3", "invalid syntax"),
+        ("x = rf'\\'{a}' 3", "invalid syntax"),
+        ('x = f"\\"{a:{w}.{p}}" 3', "invalid syntax"),
+        ("x = f\"{{{d['a']!r:>{w}}}}\" 3", "invalid syntax"),
+        ('x = f"{x=}{a != b}{(lambda: 1)()}" 3', "invalid syntax"),
+        ('if f"{d["a"]}"\n    pass', "expected ':'"),
+    ],
+)
+def test_a_mistake_in_a_line_with_an_f_string_is_one_in_every_python(source: str, message: str) -> None:
+    found = fault(source)
+
+    assert found.message.startswith(message)
+    assert not found.host_too_old
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "x = f'{a['b']:%H:%M}'",
+        'x = f"{a:{b["c"]}}"',
+        'x = f"{f\'{f"{1}"}\'}"',
+        'x = f"{\n a["b"]\n}"',
+        'x = f"\\N{DIGIT ONE} {d["a"]}"',
+        'x = f"{d["a"]!r}{x=}{e["b"] != 1}"',
+    ],
+)
+@pytest.mark.skipif(sys.version_info >= (3, 12), reason="a newer Python reads them")
+def test_an_f_string_that_a_newer_python_may_read_is_not_called_wrong(source: str) -> None:
+    assert fault(source).host_too_old
+
+
+@pytest.mark.parametrize(
     "source",
     ["(" * 3000 + ")" * 3000, "x" + ".a" * 30_000, "f" + "()" * 5000, "x = " + "not " * 5000 + "y", "-" * 5000 + "1"],
     ids=["parentheses", "attributes", "calls", "not", "signs"],
