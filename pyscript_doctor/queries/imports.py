@@ -29,6 +29,8 @@ from pyscript_doctor.sources.snapshot import Status
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from pyscript_doctor.knowledge.packages import Lock
+
     from pyscript_doctor.project.program.facts import Code, Import
     from pyscript_doctor.project.reader import Reader
     from pyscript_doctor.project.runtime.runtime import Runtime
@@ -190,8 +192,10 @@ def _absence_in_pyodide(runtime: Runtime, version: str, module: str, top: str) -
         return Absence(AbsenceKind.UNVENDORED, providers[0], certain=True)
     if state is not None and not providers:
         return Absence(AbsenceKind.REMOVED, "", certain=True)
-    if {normalised(top), distribution_of(module)} & installed.names:
-        return None  # a package of the index is listed whose name says what it has
+    named = {normalised(top), distribution_of(module)} & installed.names
+    if named:
+        # Of a package of the index only the name says what it has.
+        return _by_another_name(locked, named, top)
     known = providers[0] if providers else _package_of(module)
     if installed.open or (installed.from_index and not known):
         raise Unknown(OF_A_PACKAGE)
@@ -200,6 +204,17 @@ def _absence_in_pyodide(runtime: Runtime, version: str, module: str, top: str) -
     if providers:
         return Absence(AbsenceKind.UNLISTED, providers[0], certain)
     return Absence(AbsenceKind.MISSING, "" if certain else known, certain)
+
+
+def _by_another_name(locked: Lock, packages: set[str], top: str) -> Absence | None:
+    """`import Numpy` or `import pillow`, where a package of Pyodide with this name has `numpy`, or only `PIL`.
+
+    None if there may be such a module.
+    """
+    found = [locked.package(each) for each in packages]
+    names = sorted({name for package in found if package for name in package.imports})
+    alike = [name for name in names if name.lower() == top.lower()] or (names if len(names) == 1 else [])
+    return Absence(AbsenceKind.SLIP, alike[0], certain=True) if all(found) and alike else None
 
 
 def _package_of(module: str) -> str:

@@ -8,6 +8,9 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
+from pyscript_doctor.parsers.javascript.scanner import scan
+from pyscript_doctor.parsers.javascript.tokens import STRING as STRING_TOKEN
+from pyscript_doctor.parsers.javascript.tokens import TEMPLATE, TEMPLATE_HEAD, TEMPLATE_MIDDLE, TEMPLATE_TAIL
 from pyscript_doctor.patterns import lazy_pattern
 from pyscript_doctor.project.program.values import JavaScriptValue, Literal
 from pyscript_doctor.project.unknown import Unknown
@@ -43,6 +46,9 @@ LOOKED_UP = lazy_pattern(r"(?:getElementById|querySelector|querySelectorAll|\$|j
 OF_A_VARIABLE = lazy_pattern(r"(?:const|let|var)\s+[\w$]+\s*=|(?<![\w$\"'`-])[A-Za-z_$][\w$]*\s*\.(?=\s*\w)")
 """Where a variable is declared, or something is read from it: no element gets its name by that."""
 GIVEN_IN_JAVASCRIPT = lazy_pattern(r"(?<=[\"'`=\s])[\w-]+(?=[\"'`\s>/\\])")
+STRINGS = frozenset({STRING_TOKEN, TEMPLATE, TEMPLATE_HEAD, TEMPLATE_MIDDLE, TEMPLATE_TAIL})
+LONGEST = 200_000
+"""In a longer source of JavaScript, a word that no quotes are around counts too."""
 SELF_MADE = frozenset({"setAttribute", "set_attribute"})
 
 
@@ -209,9 +215,13 @@ def _ids_in_strings(text: str) -> _IdsInStrings:
 
 @lru_cache(maxsize=256)
 def _ids_in_javascript(text: str) -> frozenset[str]:
-    # A variable of this name makes no element: code that makes one has the id in a string, or in HTML.
-    rest = OF_A_VARIABLE.sub("", LOOKED_UP.sub("", text))
-    return frozenset(GIVEN_IN_JAVASCRIPT.findall(rest))
+    # A variable of this name makes no element: what does has the id in a string, or in HTML.
+    rest = LOOKED_UP.sub("", text)
+    tokens = scan(rest) if len(rest) <= LONGEST else None
+    if tokens is None or tokens.error:
+        return frozenset(GIVEN_IN_JAVASCRIPT.findall(OF_A_VARIABLE.sub("", rest)))
+    strings = (tokens.text(index) for index, kind in enumerate(tokens.kinds) if kind in STRINGS)
+    return frozenset(word for string in strings for word in GIVEN_IN_JAVASCRIPT.findall(f" {string} "))
 
 
 @lru_cache(maxsize=256)

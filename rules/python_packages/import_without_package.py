@@ -25,7 +25,7 @@ def import_without_package(code: Code) -> Iterator[Finding]:
     for imported, missing in absences(code):
         top = imported.module.partition(".")[0]
         if missing.kind is AbsenceKind.SLIP:
-            yield _slip(imported, missing.detail, code.runtime)
+            yield _slip(imported, missing, code.runtime)
         elif missing.kind is AbsenceKind.ENDING:
             yield _ending(imported, top, code.runtime)
         if missing.kind in {AbsenceKind.UNLISTED, AbsenceKind.MISSING} and top not in OF_MICROPYTHON | {"micropip"}:
@@ -44,7 +44,8 @@ def import_without_package(code: Code) -> Iterator[Finding]:
             )
 
 
-def _slip(imported: Import, meant: str, runtime: Runtime) -> Finding:
+def _slip(imported: Import, missing: Absence, runtime: Runtime) -> Finding:
+    meant = missing.detail
     top = imported.module.partition(".")[0]
     span = imported.module_span or imported.place.span
     owner = "your project" if runtime.has_local_module(meant) else "Pyodide"
@@ -54,8 +55,8 @@ def _slip(imported: Import, meant: str, runtime: Runtime) -> Finding:
         label="not there",
         help=f"Did you mean `{meant}`?",
         console=f"No module named '{top}'",
-        severity=WARNING,
-        unless=f"one of your packages contains a module `{top}`",
+        severity=ERROR if missing.certain else WARNING,
+        unless="" if missing.certain else f"one of your packages contains a module `{top}`",
     )
 
 
