@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from pyscript_doctor.knowledge.packages import Lock
-
     from pyscript_doctor.project.program.facts import Code, Import
     from pyscript_doctor.project.reader import Reader
     from pyscript_doctor.project.runtime.runtime import Runtime
