@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from pyscript_doctor.patterns import lazy_pattern
 from pyscript_doctor.project.program.values import JavaScriptValue, Literal, PythonFunction
 from pyscript_doctor.queries.given_ids import given_ids
 from pyscript_doctor.queries.javascript_types import JavaScriptObject, type_of
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 
 LOOKING = frozenset({"getElementById", "querySelector"})
+TAKEN = frozenset({"()", "[]"})
+AN_ID = lazy_pattern(r"#([\w-]+)")
 
 
 LAST_WITHOUT_JSNULL = "2025.7.3"
@@ -47,8 +50,9 @@ class NullUse(NamedTuple):
 
     @property
     def id(self) -> str:
-        """The id that no element has; "" if another kind of selector finds nothing."""
-        return self.selector[1:] if self.selector.startswith("#") else ""
+        """The id that no element has; "" if a selector of another kind finds nothing."""
+        found = AN_ID.fullmatch(self.selector)
+        return found[1] if found else ""
 
 
 def null_uses(code: Code, elements: PageElements) -> Iterator[NullUse]:
@@ -158,12 +162,22 @@ def _passed_on(runtime: Runtime) -> frozenset[JavaScriptValue]:
     return frozenset(found)
 
 
+def _asked(value: JavaScriptValue) -> Iterator[tuple[JavaScriptValue, str]]:
+    """Each result of a call on the way to a value, and the attribute that it is asked for: `value` of `f().value.x`."""
+    taken = [position for position, step in enumerate(value.path) if step in TAKEN]
+    first = len(taken) - len(value.given)  # of earlier ones it is not kept what they were given
+    for number, position in enumerate(taken, 1):
+        name = value.path[position + 1] if position + 1 < len(value.path) else "()"
+        if value.path[position] == "()" and name not in TAKEN:
+            yield JavaScriptValue(value.realm, value.path[: position + 1], value.given[: max(0, number - first)]), name
+
+
 def _attributes(code: Code) -> Iterator[tuple[JavaScriptValue, str, Place, bool]]:
     """Each attribute of a call's result: the value, the name, where, and whether it is set."""
     for use in code.uses:
-        value = use.value
-        if isinstance(value, JavaScriptValue) and value.path[-2:-1] == ("()",):
-            yield JavaScriptValue(value.realm, value.path[:-1], value.given), value.path[-1], use.place, False
+        if isinstance(use.value, JavaScriptValue):
+            for value, name in _asked(use.value):
+                yield value, name, use.place, False
     for assignment in code.assignments:
         target = assignment.target
         if isinstance(target, JavaScriptValue) and target.path[-1:] == ("()",):

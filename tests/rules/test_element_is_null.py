@@ -57,6 +57,10 @@ NO_TEA = "no element of the page has the id `tea`"
         ("document.getElementById('tea').remove()", NO_TEA),
         ("document.querySelector('#tea').remove()", NO_TEA),
         ("document.querySelector('.tea').remove()", "nothing on the page matches `.tea`"),
+        ("document.querySelector('#tea p').remove()", "nothing on the page matches `#tea p`"),
+        ("document.querySelector('#tea').value.strip()", NO_TEA),
+        ("document.querySelector('#tea').classList.add('x')", NO_TEA),
+        ("print(document.getElementById('tea').parentElement.firstChild.title)", NO_TEA),
         ("document.getElementById('tea').style.color = 'red'", NO_TEA),
         ("tea = document.getElementById('tea')\ntea.remove()", NO_TEA),
         ("tea = document.getElementById('tea')\ntea.title = 'x'", NO_TEA),
@@ -79,6 +83,8 @@ def test_an_element_that_is_not_there_is_used(source: str, message: str) -> None
 
 @in_one_test(
     [
+        "document.querySelectorAll('p')[0].closest('p').querySelector('b').textContent.strip()",
+        "tea = document.querySelector('#tea')\nif tea:\n    tea.classList.add('x')",
         "document.getElementById('note').remove()",
         "document.getElementById('tea')",
         "tea = document.getElementById('tea')\nif tea:\n    tea.remove()",
