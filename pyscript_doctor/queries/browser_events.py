@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 WHEN = frozenset({"pyscript.when", "pyscript.events.when"})
 WRAPPERS = frozenset({"pyodide.ffi.wrappers.add_event_listener"})
+SIGNS = ("#", ".")
+"""What selectors begin with: the event and the selector are swapped."""
+SHORTEST = 4
 MEANT = {
     "tap": "click",
     "press": "click",
@@ -51,6 +54,8 @@ class MissingEvent(NamedTuple):
 def missing_events(elements: PageElements) -> Iterator[MissingEvent]:
     """The events that Python listens for, and that neither a browser nor code of the page fires."""
     for span, name, function in _listened(elements):
+        if name.startswith(SIGNS):
+            yield MissingEvent(span, name, "", function)
         if name in event_names() or not name.isidentifier() or elements.may_fire(name):
             continue
         if name.removeprefix("on") in event_names() or not elements.has_libraries:
@@ -74,8 +79,9 @@ def _listened(elements: PageElements) -> Iterator[tuple[Span, str, str]]:
             yield attribute.attribute.name.span(), attribute.event, attribute.function
     for script in page_scripts(elements.page):
         for listener in script.syntax.listeners:
-            if listener.event.value.removeprefix("on") in event_names() and listener.event.value.startswith("on"):
-                yield listener.event.span(), listener.event.value, ""
+            name = listener.event.value
+            if (name.startswith("on") and name.removeprefix("on") in event_names()) or _is_slip(name):
+                yield listener.event.span(), name, ""
 
 
 def _position(call: Call) -> int | None:
@@ -90,6 +96,22 @@ def _position(call: Call) -> int | None:
 def _by_letters() -> dict[str, str]:
     # Of `DOMContentLoaded` and `domcontentloaded` browsers fire the one with capitals.
     return {each.lower(): each for each in sorted(event_names(), reverse=True)}
+
+
+def _is_slip(name: str) -> bool:
+    """Whether it has the letters of an event in another order, or lacks one of them: objects have events of their own."""
+    if name in event_names() or len(name) < SHORTEST:
+        return False
+    return any(
+        sorted(name) == sorted(event)
+        or (len(event) == len(name) + 1 and name[0] == event[0] and _lacks_one(name, event))
+        for event in event_names()
+        if abs(len(event) - len(name)) < 2
+    )
+
+
+def _lacks_one(name: str, event: str) -> bool:
+    return any(event[:place] + event[place + 1 :] == name for place in range(1, len(event) - 1))
 
 
 def _nearest(name: str) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from pyscript_doctor.knowledge.interpreters import Interpreter
 from pyscript_doctor.knowledge.web_platform import event_names
 from pyscript_doctor.parsers.templates.masking import is_masked
+from pyscript_doctor.patterns import lazy_pattern
 from pyscript_doctor.project.page.page_scripts import page_scripts
 from pyscript_doctor.project.urls.reference import Remote
 from pyscript_doctor.queries.spelling import closest
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from pyscript_doctor.project.runtime.runtime import Runtime
 
 PREFIXES = {"py-": Interpreter.PYODIDE, "mpy-": Interpreter.MICROPYTHON}
+UNREAD = lazy_pattern(r"(?P<data>data-)?(?P<prefix>m?py)(?:[_:.]|(?(data)-))(?:on)?(?P<event>[a-z]+)")
+OF_DATA = lazy_pattern(r"data-m?py|\bdataset\b")
 NO_EVENTS = {"env"}
 NEAR = 0.8
 
@@ -52,14 +55,19 @@ def event_attributes(page: Page) -> Iterator[EventAttribute]:
                 yield EventAttribute(element, attribute, prefix.rstrip("-"), PREFIXES[prefix], event)
 
 
-def underscored_attributes(page: Page) -> Iterator[tuple[Element, Attribute, str]]:
+def unread_attributes(page: Page) -> Iterator[tuple[Element, Attribute, str]]:
     """The attributes such as `py_click`, which PyScript does not read, each with the name that it reads."""
-    for element in page.document.with_attributes_of(("py_", "mpy_")):
+    for element in page.document.with_attributes_of(("py", "mpy", "data-py", "data-mpy")):
         for name in element.attribute_names:
-            prefix, _, event = name.partition("_")
-            attribute = element.attribute(name)
-            if prefix in {"py", "mpy"} and event in event_names() and attribute:
-                yield element, attribute, f"{prefix}-{event}"
+            found = UNREAD.fullmatch(name)
+            attribute = element.attribute(name) if found and found["event"] in event_names() else None
+            if found and attribute and not (found["data"] and _reads_data(page)):
+                yield element, attribute, f"{found['prefix']}-{found['event']}"
+
+
+def _reads_data(page: Page) -> bool:
+    """Whether JavaScript of the page may read attributes such as `data-py-click`."""
+    return any(OF_DATA.search(script.syntax.text.value) for script in page_scripts(page))
 
 
 def is_handler_name(attribute: str) -> bool:

@@ -52,6 +52,7 @@ QUOTES = "“”„‟«»‘’‚‛′″＂＇"
 WITHOUT_EQUALS = lazy_pattern(r"([a-z-]+)[:;.]?[\"']")
 WRITTEN_ATTRIBUTE = lazy_pattern(r"""[\s/\"']([^\s/>=\"']+)(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s>]+))?""")
 DEFINED = lazy_pattern(r"""customElements\s*\.\s*define\s*\(\s*["'`]([\w-]+)["'`]""")
+STRAY = ".,;:/-"
 SHORT = 4
 NEAR = 0.8
 NEAR_OF_TAGS = 0.84
@@ -114,7 +115,7 @@ def misspelt_attributes(element: Element) -> Iterator[tuple[Attribute, str]]:
 
 def _source_under_another_name(element: Element, names: set[str]) -> Attribute | None:
     """`href="main.py"` on a script that has no Python of its own."""
-    if element.name != "script" or names & {"src", "worker"} or element.text.value.strip():
+    if element.name != "script" or "src" in names or element.get("worker") or element.text.value.strip():
         return None
     others = (element.attribute(name) for name in names.difference(ATTRIBUTES) if intended_attribute(name) is None)
     return next((each for each in others if each and PYTHON_FILE.search(each.value.value.strip())), None)
@@ -165,14 +166,15 @@ def intended_type(written: str) -> str | None:
     plain = written.strip().strip(QUOTES).strip().lower().replace("_", "-").replace(" ", "-")
     if written.lower() in TYPES:
         return None
-    short = next((each for each in ("py", "mpy") if _is_doubled_or_swapped(plain, each)), None)
+    short = next((each for each in ("py", "mpy") if _is_almost(plain, each)), None)
     return short or closest(plain, LONG_TYPES, NEAR_OF_TYPES)
 
 
-def _is_doubled_or_swapped(plain: str, name: str) -> bool:
-    """Whether a short name has a letter twice, or its letters in another order: `pyy`, `yp`."""
-    once = re.sub(r"(.)\1+", r"\1", plain)
-    return once == name or sorted(plain) == sorted(name)
+def _is_almost(plain: str, name: str) -> bool:
+    """Whether a short name has a letter twice, its letters in another order or a sign too many: `pyy`, `yp`, `py.`."""
+    letters = plain.strip(STRAY)
+    once = re.sub(r"(.)\1+", r"\1", letters)
+    return once == name or sorted(letters) == sorted(name)
 
 
 def python_scripts(page: Page) -> Iterator[Element]:

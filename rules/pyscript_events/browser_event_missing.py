@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import ACTION_FAILS, WARNING, Finding, rule
-from pyscript_doctor.queries.browser_events import missing_events
+from pyscript_doctor.queries.browser_events import SIGNS, missing_events
 from pyscript_doctor.queries.edits import respelling
 from pyscript_doctor.queries.page_elements import page_elements
 
@@ -38,6 +38,8 @@ def _fix(missing: MissingEvent, project: Project) -> Fix | None:
 
 
 def _help(missing: MissingEvent) -> str:
+    if missing.name.startswith(SIGNS):
+        return f'The name of the event comes first, and then the selector: `@when("click", "{missing.name}")`.'
     if missing.nearest and missing.name.lower().startswith("on"):
         return f"Write `{missing.nearest}`: the name of an event has no `on` in front."
     if missing.nearest:

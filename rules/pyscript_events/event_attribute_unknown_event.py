@@ -11,7 +11,7 @@ from pyscript_doctor.queries.event_attributes import (
     event_attributes,
     intended_event,
     may_be_dispatched,
-    underscored_attributes,
+    unread_attributes,
 )
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 @rule(severity=WARNING, guide="dom/", effect=ACTION_FAILS)
 def event_attribute_unknown_event(page: Page, project: Project) -> Iterator[Finding]:
     """A `py-*` or `mpy-*` attribute names an event that does not exist, such as `py-onclick`."""
-    for element, attribute, right in underscored_attributes(page) if page.loaders else ():
+    for element, attribute, right in unread_attributes(page) if page.loaders else ():
         yield Finding(
             span=attribute.name.span(),
             message=f"PyScript does not read `{attribute.name.value}`, so the event calls nothing",

@@ -9,7 +9,7 @@ from pyscript_doctor.queries.event_attributes import (
     intended_event,
     is_handler_name,
     may_be_dispatched,
-    underscored_attributes,
+    unread_attributes,
 )
 from tests.in_one_test import in_one_test
 from tests.projects import page, project_of
@@ -43,14 +43,22 @@ def test_an_attribute_names_an_event_and_a_function(attribute: str, expected: li
     [
         ('py_click="go"', ["py-click"]),
         ('mpy_click="go"', ["mpy-click"]),
+        ('pyclick="go"', ["py-click"]),
+        ('mpyonclick="go"', ["mpy-click"]),
+        ('py:click="go"', ["py-click"]),
+        ('py.click="go"', ["py-click"]),
+        ('data-py-click="go"', ["py-click"]),
+        ('data-mpy-input="go"', ["mpy-input"]),
+        ('data-py="go"', []),
+        ('pyramid="go"', []),
         ('py_other="go"', []),
         ('my_click="go"', []),
         ('py-click="go"', []),
     ],
 )
-def test_an_attribute_with_an_underscore_is_not_read(attribute: str, meant: list[str]) -> None:
+def test_an_attribute_that_looks_like_one_is_not_read(attribute: str, meant: list[str]) -> None:
     project = project_of({"index.html": page(f'<button {attribute}>Go</button><script type="py">print(1)</script>')})
-    assert [name for _, _, name in underscored_attributes(project.pages[0])] == meant
+    assert [name for _, _, name in unread_attributes(project.pages[0])] == meant
 
 
 @in_one_test(

@@ -201,3 +201,30 @@ def test_a_function_without_parameters_may_be_for_another_rule() -> None:
 def test_a_listener_of_the_document_may_be_added_in_a_loop() -> None:
     source = "from pyscript import window\nfor name in ('click', 'input'):\n window.addEventListener(name, print)"
     assert findings(ARGUMENTS, source) == []
+
+
+@in_one_test(
+    [
+        ("cahnge", "", 1),
+        ("clik", "", 1),
+        ("onclick", "", 1),
+        ("#go", "", 0),
+        ("changed", "", 0),
+        ("changes", "", 0),
+        ("lick", "", 0),
+        ("message", "", 0),
+        ("cahnge", "target.dispatchEvent(new Event('cahnge'));", 0),
+    ]
+)
+def test_slips_in_the_events_that_javascript_listens_for(name: str, more: str, times: int) -> None:
+    script = f"<script>const target = new EventTarget(); target.addEventListener('{name}', () => 1); {more}</script>"
+    html = page(f'{script}<script type="py">print(1)</script>')
+    assert len(of_files("browser-event-missing", {"index.html": html})) == times
+
+
+@in_one_test(
+    [("", 1), ("<script>console.log(document.body.dataset)</script>", 0), ("<script>console.log(1)</script>", 1)]
+)
+def test_attributes_for_data_that_javascript_may_read(script: str, times: int) -> None:
+    html = page(f'<p data-py-click="go">Go</p>{script}<script type="py">print(1)</script>')
+    assert len(of_files("event-attribute-unknown-event", {"index.html": html})) == times
