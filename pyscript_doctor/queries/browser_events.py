@@ -99,7 +99,7 @@ def _by_letters() -> dict[str, str]:
 
 
 def _is_slip(name: str) -> bool:
-    """Whether it has the letters of an event in another order, or lacks one of them: objects have events of their own."""
+    """Whether it has the letters of an event in another order, or lacks one: objects have events of their own."""
     if name in event_names() or len(name) < SHORTEST:
         return False
     return any(

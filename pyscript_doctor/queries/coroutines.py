@@ -35,6 +35,8 @@ SHOWING = frozenset({"print", "str", "display", "list", "tuple", "set", "dict"})
 OF_PACKAGES = frozenset({"micropip.install"})
 # MicroPython does not say how to call its functions. Measured: the result of these does nothing before an await.
 OF_MICROPYTHON = frozenset({"asyncio.sleep", "asyncio.sleep_ms", "asyncio.gather", "asyncio.wait_for"})
+# What these give runs without an await, but has no items before it.
+FUTURES = frozenset({"asyncio.gather", "asyncio.create_task", "asyncio.ensure_future"})
 
 
 class Unawaited(NamedTuple):
@@ -89,6 +91,8 @@ def _is_of_no_use(call: Call, use: str, name: str, runtime: Runtime) -> bool:
         return False  # a coroutine of MicroPython is a generator, which a loop runs
     if _is_coroutine(call, runtime):
         return True
+    if runtime.is_pyodide and call.name in FUTURES:
+        return use in {"item", "loop"} or name in ITERATING | {"len"}
     return _is_fetch(call, runtime) and not (use == "attribute" and name in _members(call, runtime))
 
 

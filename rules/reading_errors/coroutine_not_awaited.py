@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pyscript_doctor import ACTION_FAILS, ERROR, UNSAFE, Finding, fix_of, rule
-from pyscript_doctor.queries.coroutines import unawaited
+from pyscript_doctor.queries.coroutines import FUTURES, unawaited
 from pyscript_doctor.queries.edits import awaited, can_await
 from pyscript_doctor.queries.page_elements import page_elements
 from pyscript_doctor.queries.source_text import source_text
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from pyscript_doctor import Code, Fix, Project
     from pyscript_doctor.queries.coroutines import Unawaited
 
+OF_FUTURES = frozenset(name.rpartition(".")[2] for name in FUTURES)
 REFUSED = {"item": "is not subscriptable", "loop": "is not iterable"}
 
 
@@ -62,6 +63,8 @@ def _label(call: Unawaited) -> str:
 def _console(call: Unawaited, code: Code) -> str:
     if call.use == "attribute":
         return f"has no attribute '{call.name_used}'"
+    if call.use == "loop" and call.name in OF_FUTURES:
+        return "await wasn't used with future"
     return REFUSED.get(call.use, "") if code.runtime.is_pyodide else ""
 
 

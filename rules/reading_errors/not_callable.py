@@ -22,7 +22,7 @@ def not_callable(code: Code, project: Project) -> Iterator[Finding]:
     """Python calls a module, or what a property gives, as if it were a function."""
     yield from _of_the_browser(code, project)
     for call in code.calls:
-        if call.decorates or call.place.catches("TypeError"):
+        if call.place.catches("TypeError"):
             continue
         module = _module(call, code)
         if call.not_callable == "module" or module is not None:

@@ -183,3 +183,11 @@ def test_of_a_release_that_nobody_knows_nothing_is_said_of_what_the_first_ones_d
     assert len(of_files(RULE, {"index.html": page(script)})) == 1
     own = page(script).replace("https://pyscript.net/releases/2026.7.3/", "./")
     assert of_files(RULE, {"index.html": own}) == []
+
+
+def test_a_task_has_no_items_before_it_is_awaited() -> None:
+    gathered = f"{GET}import asyncio\nall = asyncio.gather(get(), get())\n"
+    for use in ("all[0]", "for each in all: pass", "len(all)", "sorted(all)"):
+        assert len(messages(RULE, gathered + use)) == 1
+    for use in ("all.done()", "print(all)", "await all", "for each in await all: pass"):
+        assert messages(RULE, gathered + use) == []

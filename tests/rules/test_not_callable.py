@@ -30,8 +30,11 @@ def test_a_module_of_ones_own_is_not_the_one_of_the_library() -> None:
     assert finding.help == "Call a function or class that is in it: `random.name(...)`."
 
 
-def test_what_decorates_is_not_judged() -> None:
-    assert messages(RULE, "import random\n@random\ndef draw(): pass") == []
+def test_a_module_does_not_decorate() -> None:
+    said = ["`random` is a module, and you can't call a module"]
+    assert messages(RULE, "import random\n@random\ndef draw(): pass") == said
+    assert messages(RULE, "import random\n@random\nclass Draw: pass") == said
+    assert messages(RULE, "import functools\n@functools.cache\ndef draw(): pass") == []
 
 
 def test_a_property_is_written_without_parentheses() -> None:

@@ -423,3 +423,12 @@ def test_what_a_loop_goes_through_keeps_its_size(loop: str, kind: str) -> None:
 def test_help_for_what_a_loop_goes_through() -> None:
     source = "ages = {'Ada': 1}\nfor name in ages:\n    del ages[name]"
     assert the_one(RULE, source).help == "Go through a copy: `for ... in list(ages):`."
+
+
+def test_a_proxy_of_a_function_is_not_a_promise() -> None:
+    proxy = "from pyscript.ffi import create_proxy\ndef go(): pass\n"
+    said = ["`create_proxy(go)` is not a promise, so it can't be awaited"]
+    assert messages(RULE, f"{proxy}kept = await create_proxy(go)") == said
+    assert messages(RULE, f"{proxy}kept = await create_proxy(go)()") == []
+    assert messages(RULE, f"{proxy}kept = await create_proxy(other)") == []
+    assert messages(RULE, f"{proxy}kept = await create_proxy(go)", '<script type="mpy">') == []
