@@ -71,3 +71,9 @@ def frequently_called(code: Code) -> Iterator[str]:
                 yield function.name.rpartition(".")[2]
         if call.decorates and getattr(call.callee, "name", "") == "pyscript.when" and event_of(call) in FREQUENT:
             yield call.decorates.name.rpartition(".")[2]
+
+
+def is_proxy_of_function(value: Value) -> bool:
+    """Whether it is `create_proxy(go)` with a function of the project."""
+    given = value.arguments[:1] if isinstance(value, Result) and is_made_by(value, PROXY) else ()
+    return bool(given) and isinstance(given[0], PythonFunction)
