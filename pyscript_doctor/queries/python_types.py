@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 __all__ = ["ONE_BY_ONE", "VIEWS", "form_error", "owner_names", "refuses", "type_of", "versions_with"]
 
+NAMELESS = frozenset(f"builtins.{name}" for name in ("float", "bool", "complex", "range"))
+"""Types whose objects have no public name on MicroPython. Measured with `dir` from PyScript 2024.1.1 to 2026.7.3."""
+
 
 def named(name: str) -> str:
     """A type as a message names it: "a `list`", "an `int`", "an `HTMLElement`", with the article that one says."""
@@ -35,6 +38,7 @@ def _names(version: str, owner: str, interpreter: Interpreter) -> frozenset[str]
     try:
         if interpreter is Interpreter.PYODIDE and owner in known_types():
             return members_of(owner, interpreter, version)
-        return names_of(owner, interpreter, version)
+        names = names_of(owner, interpreter, version)
+        return frozenset() if names is None and owner in NAMELESS and interpreter is Interpreter.MICROPYTHON else names
     except ValueError:
         raise Unknown("version of the interpreter") from None

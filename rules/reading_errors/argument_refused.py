@@ -21,6 +21,7 @@ from pyscript_doctor.queries.page_elements import page_elements
 from pyscript_doctor.queries.python_types import ONE_BY_ONE, named
 from pyscript_doctor.queries.refused_texts import refused_texts, swapped_timers
 from pyscript_doctor.queries.source_text import one_line, source_text
+from pyscript_doctor.queries.special_results import SPECIAL
 from pyscript_doctor.queries.web_objects import texts_for_elements
 
 if TYPE_CHECKING:
@@ -96,7 +97,11 @@ def argument_refused(code: Code, project: Project) -> Iterator[Finding]:
     """Python gives a function what it refuses: `len(5)`, `int("abc")`, `element.appendChild("text")`."""
     yield from _of_the_browser(code, project)
     for refusal in code.refusals:
-        if not refusal.function or (refusal.types[0] == "function" and refusal.function not in WITH_FUNCTIONS):
+        if (
+            not refusal.function
+            or refusal.operation == SPECIAL
+            or (refusal.types[0] == "function" and refusal.function not in WITH_FUNCTIONS)
+        ):
             continue  # function-not-called says what is missing
         name = refusal.function.removeprefix("builtins.").removeprefix("str.")
         name = IN_SHORT.get(name, name)

@@ -23,6 +23,7 @@ from pyscript_doctor.queries.page_elements import page_elements
 from pyscript_doctor.queries.proxies import is_proxy_of_function
 from pyscript_doctor.queries.python_types import ONE_BY_ONE, VIEWS, form_error, named, refuses
 from pyscript_doctor.queries.source_text import one_line, source_text
+from pyscript_doctor.queries.special_results import SPECIAL, special_console, special_help, special_message
 from pyscript_doctor.queries.spelling import closest
 
 if TYPE_CHECKING:
@@ -103,8 +104,11 @@ def operation_refused(code: Code, project: Project) -> Iterator[Finding]:
     yield from _of_numbers_from_the_browser(code, elements)
     yield from _formatted(code, elements)
     for refusal in code.refusals:
-        if refusal.function:
+        if refusal.function and refusal.operation != SPECIAL:
             continue  # argument-refused
+        if refusal.operation == SPECIAL:
+            yield _of_method(refusal, code)
+            continue
         types = tuple(each.removeprefix("builtins.").replace("NoneType", NOTHING) for each in refusal.types)
         if refusal.lacks:
             yield _of_own_object(refusal, code)
@@ -121,6 +125,18 @@ def _of_types(refusal: Refusal, types: tuple[str, ...], code: Code) -> Finding:
         console="Error",
         effect=SCRIPT_DIES if refusal.place.at_load else ACTION_FAILS,
         fix=_fix(refusal, types, code),
+    )
+
+
+def _of_method(refusal: Refusal, code: Code) -> Finding:
+    """`__iter__` that returns a list."""
+    return Finding(
+        span=refusal.spans[0],
+        message=special_message(refusal),
+        label="refused",
+        help=special_help(refusal, source_text(code, refusal.spans[0])),
+        console=special_console(refusal),
+        effect=SCRIPT_DIES if refusal.place.at_load else ACTION_FAILS,
     )
 
 

@@ -31,6 +31,7 @@ from pyscript_doctor.project.program.refused_assignments import refused_assignme
 from pyscript_doctor.project.program.refused_unpacking import refused_unpacking
 from pyscript_doctor.project.program.resized import resized
 from pyscript_doctor.project.program.special_arguments import special_arguments
+from pyscript_doctor.project.program.special_methods import refused_results
 from pyscript_doctor.project.program.trials import form_error
 from pyscript_doctor.project.program.types import DATA, NOTHING, NUMBERS, ONE_BY_ONE, TEXT, VIEWS, is_function, type_of
 from pyscript_doctor.project.program.values import (
@@ -104,6 +105,7 @@ class Refusals:
             yield from refused_assignments(self, event, source, place)
         elif isinstance(event, Definition):
             yield from self._fields(event, source, place)
+            yield from refused_results(self, event, source, place)
         elif isinstance(event, CallExpression) and event.decorates is None:
             yield from refused_arguments(self, event, source, place)
             yield from special_arguments(self, event, source, place)
