@@ -107,7 +107,7 @@ def _of_another_kind(each: FileEntry, kind: str, runtime: Runtime) -> list[Findi
             message=f"`{name}` is not really a .{kind} file, so PyScript cannot unpack it",
             label="can't be unpacked",
             help=f"Make `{name}` again with a program that makes .{kind} files.",
-            console=f"is not a {kind} file" if kind == "zip" and runtime.is_pyodide else "Error",
+            console="is not a zip file" if kind == "zip" and runtime.is_pyodide else "Error",
         )
     ]
 
@@ -117,7 +117,7 @@ def _is_unpacked(content: bytes, kind: str, runtime: Runtime) -> bool:
     if kind in ZIPS:
         return END_OF_ZIP in content
     is_tar = content[257:262] == b"ustar"
-    if kind == "tar" or runtime.is_pyodide:
+    if runtime.is_pyodide:
         return is_tar or content.startswith((GZIP, *OTHER_PACKINGS))
     return content.startswith(GZIP)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -17,6 +18,7 @@ from pyscript_doctor import (
     Leaf,
     Missing,
     ReferenceKind,
+    Unknown,
     UnknownTarget,
     fix_of,
     rule,
@@ -32,7 +34,7 @@ from pyscript_doctor.queries.wheels import DOTTED
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pyscript_doctor import Fix, Node, Page, Project, Reference
+    from pyscript_doctor import Config, Entry, Fix, Node, Page, Project, Reference
     from pyscript_doctor.queries.observed_server import Refusal
 
 EFFECTS = {
@@ -149,9 +151,7 @@ def _each_file(
     reference: Reference, missing: Missing, inside: tuple[str, ...], page: Page, project: Project
 ) -> Fix | None:
     """Name each file of a small folder, where its entry is not more than the folder's name."""
-    runtimes = project.runtimes_of(page)
-    named = ((each.config, entry) for each in runtimes for entry in each.config.entries("files"))
-    own = next((each for each in named if each[1].key.span() == reference.span), None)
+    own = _own_entry(reference, page, project)
     if own is None or own[1].name != reference.url or len(inside) > MOST_SHOWN:
         return None
     config, entry = own
@@ -213,7 +213,7 @@ def _fix(reference: Reference, found: Mistake, page: Page, project: Project) -> 
     if "?" in reference.url or "#" in reference.url or reference.text.value != reference.url:
         return None
     meant, text = _meant(reference, found, page), reference.text
-    copies = _copy_named_by_url(reference, page, project) if reference.kind is ReferenceKind.FILE else []
+    copies = _copy_named_by_url(reference, page, project)
     return fix_of(
         UNSAFE,
         f"Write `{meant}`",
@@ -224,13 +224,21 @@ def _fix(reference: Reference, found: Mistake, page: Page, project: Project) -> 
 def _copy_named_by_url(reference: Reference, page: Page, project: Project) -> list[tuple[Node, str]]:
     """The target of an entry of `files` that takes its name from the URL, and how to say the name that Python opens."""
     name = reference.url.rpartition("/")[2]
-    entries = [entry for runtime in project.runtimes_of(page) for entry in runtime.config.entries("files")]
-    own = [entry.value for entry in entries if entry.key.span() == reference.span]
-    return [
-        (value, f"{value.value or './'}{name}")
-        for value in own[:1]
-        if isinstance(value, Leaf) and isinstance(value.value, str) and (not value.value or value.value.endswith("/"))
-    ]
+    own = _own_entry(reference, page, project)
+    value = own[1].value if own else None
+    if isinstance(value, Leaf) and isinstance(value.value, str) and (not value.value or value.value.endswith("/")):
+        return [(value, f"{value.value or './'}{name}")]
+    return []
+
+
+def _own_entry(reference: Reference, page: Page, project: Project) -> tuple[Config, Entry] | None:
+    """The entry of `files` that has a reference as its key, and its config. Other configs may be missing."""
+    for runtime in project.runtimes_of(page):
+        with suppress(Unknown):
+            for entry in runtime.config.entries("files"):
+                if entry.key.span() == reference.span:
+                    return runtime.config, entry
+    return None
 
 
 def _meant(reference: Reference, found: Mistake, page: Page) -> str:

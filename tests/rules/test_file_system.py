@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from tests.in_one_test import in_one_test
 from tests.projects import page, report_of, said
 from tests.rules.scripts import findings
+
+if TYPE_CHECKING:
+    from pyscript_doctor.engine.finding import Diagnostic
 
 ARCHIVES = "files-archive-destination"
 FILES = {"a.zip": "", "b.zip": "", "a.tar": "", "a.tgz": "", "a.txt": "", "b.txt": "", "c/a.txt": ""}
@@ -40,7 +45,7 @@ def test_an_archive_is_unpacked_by_what_can_unpack_it(files: str, kind: str, rel
     assert rules(ARCHIVES, files, kind, release) == expected
 
 
-ZIP, GZIP, TAR = b"PK\x05\x06" + b"\0" * 18, b"\x1f\x8b\x08", b"\0" * 257 + b"ustar"
+ZIP, GZIP, TAR = b"PK\x05\x06" + b"\0" * 18, b"\x1f\x8b\x08", b"\0" * 257 + b"ustar" + b"\0" * 250
 
 
 @in_one_test(
@@ -69,11 +74,31 @@ def test_pyodide_unpacks_a_tar_that_is_not_packed_and_micropython_does_not() -> 
     assert _of_archive("a.tar", b"Hello", "py") == ["error"]
 
 
+def test_the_console_names_the_kind_of_an_archive_only_for_a_zip_on_pyodide() -> None:
+    for name, kind, console in (
+        ("a.zip", "py", "is not a zip file"),
+        ("a.zip", "mpy", "Error"),
+        ("a.tar.gz", "py", "Error"),
+    ):
+        (found,) = _said_of_archive(name, b"Hello", kind)
+        assert found.finding.console == console
+
+
+def test_a_file_that_a_placeholder_names_is_not_looked_into() -> None:
+    table = '"{HERE}" = "./b"\n"{HERE}/a.zip" = "./a/*"'
+    body = f'<py-config>\n[files]\n{table}\n</py-config>\n<script type="py">print(1)</script>'
+    files: dict[str, str | bytes] = {"index.html": page(body), "b/a.zip": ZIP, "{HERE}/a.zip": b"Hello"}
+    assert not report_of(files, select=frozenset({ARCHIVES})).diagnostics
+
+
 def _of_archive(name: str, content: bytes, kind: str) -> list[str]:
+    return [each.severity.label for each in _said_of_archive(name, content, kind)]
+
+
+def _said_of_archive(name: str, content: bytes, kind: str) -> list[Diagnostic]:
     config = f'<{kind}-config>\n[files]\n"./{name}" = "./a/*"\n</{kind}-config>\n'
     html = page(f'{config}<script type="{kind}">print(1)</script>')
-    report = report_of({"index.html": html, name: content}, select=frozenset({ARCHIVES}))
-    return [each.severity.label for each in report.diagnostics]
+    return list(report_of({"index.html": html, name: content}, select=frozenset({ARCHIVES})).diagnostics)
 
 
 @pytest.mark.parametrize("python", ["import zipfile", "open('a.zip', 'rb')", "# micropip"])

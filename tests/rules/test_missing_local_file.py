@@ -34,7 +34,12 @@ def of_table(table: str, files: Mapping[str, str], config: str = "pyscript.toml"
 
 
 def test_only_a_plain_path_is_fixed() -> None:
-    for url, title in {"mian.py": "Write `main.py`", "mian.py?v=1": None, "mian.py#top": None}.items():
+    for url, title in {
+        "mian.py": "Write `main.py`",
+        "mian.py?v=1": None,
+        "mian.py#top": None,
+        " mian.py": None,
+    }.items():
         fix = the_one({"index.html": page(f'<script type="py" src="{url}"></script>'), "main.py": "1"}).fix
         assert (fix and fix.title) == title
 
@@ -54,6 +59,14 @@ def test_the_console_says_it_in_other_words_for_each_kind() -> None:
         (table, "2025.8.1", "[404] Unable to fetch"),
     ):
         assert the_one({"index.html": page(body, release=release)}).console == console
+
+
+def test_only_a_missing_entry_of_files_let_older_releases_go_on() -> None:
+    table = """<script type="py" config='{"files": {"a.csv": ""}}'>1</script>"""
+    for body, severity in {table: "warning", '<script type="py" src="a.py"></script>': "error"}.items():
+        files = {"index.html": page(body, release="2025.7.3")}
+        (found,) = report_of(files, select=frozenset({RULE})).diagnostics
+        assert found.severity.label == severity
 
 
 def test_a_copy_keeps_the_name_that_python_opens() -> None:
@@ -82,6 +95,7 @@ def test_a_url_of_a_config_is_relative_to_the_config() -> None:
     assert '"../data/a.csv" = "./data/a.csv"' in of_table('"../data" = ""', {"data/a.csv": "1"}, config)[0]
     assert '"data/a.csv" = "./data/a.csv"' in of_table('"data" = ""', {"conf/data/a.csv": "1"}, config)[0]
     assert of_table('"../Data.csv" = ""', {"data.csv": "1"}, config)[0] == "Did you mean `../data.csv`?"
+    assert of_table('"Data.csv" = ""', {"conf/data.csv": "1"}, config)[0] == "Did you mean `data.csv`?"
     in_page = """<script type="py" config='{"files": {"data": ""}}'>1</script>"""
     finding = the_one({"pages/index.html": page(in_page), "pages/data/a.csv": "1"})
     assert '"data/a.csv" = "./data/a.csv"' in finding.help
@@ -157,6 +171,12 @@ def test_the_wheel_that_is_meant_is_named_from_where_its_release_looks(url: str,
     assert the_one({**wheel(url, "2026.7.3"), there: "wheel"}).help == f"Did you mean `{meant}`?"
 
 
+def test_the_config_that_is_meant_is_named_from_the_base() -> None:
+    html = based("../", '<script type="py" config="pyscripts.toml">1</script>')
+    files = {"index.html": page(""), "lessons/index.html": html, "pyscript.toml": ""}
+    assert the_one(files).help == "Did you mean `pyscript.toml`?"
+
+
 def test_what_a_layout_names_is_relative_to_the_page() -> None:
     layout = page('<script type="py" src="app/mian.py"></script>\n{% block main %}{% endblock %}')
     files = {
@@ -178,6 +198,17 @@ def test_two_scripts_with_one_config_are_fixed_once() -> None:
     files = {"index.html": html, "a.toml": '[files]\n"Data.csv" = ""\n', "data.csv": "1"}
     fixed = after_fixes(Session(Files(files), alone(RULE)), files)["a.toml"]
     assert fixed == '[files]\n"data.csv" = "./Data.csv"\n'
+
+
+def test_a_config_that_is_missing_does_not_hide_what_another_config_names() -> None:
+    scripts = ['<script type="mpy" config="b.toml">1</script>', '<script type="py" config="a.toml">1</script>']
+    table = {"a.toml": '[files]\n"Data.csv" = ""\n'}
+    for html in (page("".join(scripts)), page("".join(reversed(scripts)))):
+        for there in ("data.csv", "Data.csv/a.txt"):
+            files = {"index.html": html, there: "1", **table}
+            report = report_of(files, select=frozenset({RULE}))
+            names = [each.finding.message for each in report.diagnostics if "Data.csv" in each.finding.message]
+            assert len(names) == 1, there
 
 
 def test_a_build_may_make_what_a_config_names_and_nothing_else() -> None:
@@ -218,6 +249,20 @@ def test_a_file_that_a_server_finds_is_misspelt_if_one_is_almost_called_so() -> 
     finding = the_one({"templates/index.html": html, "static/main.py": "1"})
     assert finding.help == "Did you mean `static/main.py`?"
     assert finding.unless == "your build or your server makes this file"
+
+
+def test_a_file_of_the_same_name_is_meant_only_where_a_server_says_the_folder() -> None:
+    other = {"static/other/main.py": "1"}
+    static = page("""<script type="py" src="{{ url_for('static', filename='app/main.py') }}"></script>""")
+    assert the_one({"templates/index.html": static, **other}).help == "Did you mean `static/other/main.py`?"
+    built = page("""<script type="py" src="{{ base }}/app/main.py"></script>""")
+    assert not report_of({"templates/index.html": built, **other}, select=frozenset({RULE})).diagnostics
+
+
+def test_a_path_of_a_live_site_that_nobody_filled_in_does_not_hide_another() -> None:
+    html = page('<script type="py" src="__BASE__/main.py"></script>\n<script type="py" src="halp.py"></script>')
+    (found,) = said_of_servers(RULE, {"index.html": html}, {}, live=True)
+    assert found.finding.message == "the Python file `halp.py` does not exist"
 
 
 @pytest.mark.parametrize(
