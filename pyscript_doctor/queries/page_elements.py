@@ -116,8 +116,8 @@ class PageElements:
         return next((each for each in signed if self._finds(each)), "")
 
     def likely_meant(self, name: str) -> str:
-        """The id of the page that is written almost like this one; "" if there is none."""
-        lowered = {each.lower(): each for each in self.ids}
+        """The id of the page that is written almost like this one; "" if there is not one."""
+        lowered = {each.lower(): each for each in sorted(self.ids)}
         return lowered.get(closest(name.lower(), lowered, 0.75) or "", "")
 
     @cached_property

@@ -45,7 +45,7 @@ def _gets_too_many(called: CalledFunction) -> bool:
     most = called.value.most
     if most is None or most >= called.given.fewest:
         return False
-    return most > 0 or not (called.tells_the_event or called.by == "when")  # handler-without-event
+    return not called.tells_the_event and called.by != "when"  # handler-without-event
 
 
 def _finding(called: CalledFunction, help: str, fix: Fix | None, runtime: Runtime) -> Finding:

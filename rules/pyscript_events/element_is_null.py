@@ -52,12 +52,9 @@ def _reason(use: NullUse) -> str:
 
 def _fix(use: NullUse, code: Code, elements: PageElements) -> Fix | None:
     """Write the id that the page has."""
-    if not use.id:
-        return None
     meant = _meant(use, elements)
     written = use.selector if use.with_hash else use.id
-    certain = use.with_hash and meant == use.id
-    return respelling(code.runtime.page.resolver.reader, use.span, written, meant, certain=certain)
+    return respelling(code.runtime.page.resolver.reader, use.span, written, meant, certain=meant == use.id)
 
 
 def _meant(use: NullUse, elements: PageElements) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ACTION_FAILS, ERROR, WARNING, Finding, Related, Span, rule
+from pyscript_doctor import ACTION_FAILS, ERROR, WARNING, Finding, Related, rule
 from pyscript_doctor.queries.edits import respelling
 from pyscript_doctor.queries.javascript_elements import asks_for_elements, missed_elements
 
@@ -22,12 +22,12 @@ def javascript_element_missing(project: Project) -> Iterator[Finding]:
         return
     from pyscript_doctor.queries.javascript_null_uses import null_in_javascript
 
-    told = set[Span]()
+    told = set[tuple[str, int]]()  # where the ids end: one of the two queries counts the `#` of a selector in
     for null in null_in_javascript(project):
-        told.add(null.span)
+        told.add((null.span.path, null.span.end))
         yield _later(null) if null.later is not None else _missing(null, project)
     for asked in missed_elements(project):
-        if asked.span in told:
+        if (asked.span.path, asked.span.end) in told:
             continue
         yield Finding(
             span=asked.span,
@@ -65,7 +65,7 @@ def _missing(null: NullInJavaScript, project: Project) -> Finding:
         label="not on the page",
         help=f"Did you mean `{null.meant}`?" if null.meant else f'Give an element of the page `id="{identifier}"`.',
         console="of null",
-        fix=respelling(project.reader, null.span, null.selector, null.meant) if null.meant else None,
+        fix=respelling(project.reader, null.span, null.selector, null.meant),
     )
 
 

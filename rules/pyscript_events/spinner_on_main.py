@@ -22,10 +22,7 @@ def spinner_on_main(page: Page, project: Project) -> Iterator[Finding]:
     blocking = [
         runtime
         for runtime in runtimes
-        if runtime.is_pyodide
-        and runtime.thread is Thread.MAIN
-        and runtime.kind is RuntimeKind.SCRIPTS
-        and runtime.scripts
+        if runtime.is_pyodide and runtime.thread is Thread.MAIN and runtime.kind is RuntimeKind.SCRIPTS
     ]
     if not blocking:
         return

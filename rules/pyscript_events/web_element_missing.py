@@ -88,7 +88,7 @@ def _fix(key: Text, identifier: str, meant: str, code: Code) -> Fix | None:
 def _help(key: str, identifier: str, meant: str, elements: PageElements) -> str:
     if meant:
         return f"The page has an element with the id `{meant}`. Write this id."
-    if not key.startswith("#") and _finds(key, elements):
+    if elements.found(key):
         return f'Since 2026.1.1 `page[...]` takes an id. For a selector write `page.find("{key}")[0]`.'
     return f'Correct the id, or add an element with `id="{identifier}"` to the page.'
 
@@ -101,10 +101,3 @@ def _selector(key: Text) -> Finding:
         console=f"'#{key.value}' is not a valid selector",
         help=f'Write `page.find("{key.value}")`: it gives all elements that it finds. Add `[0]` to get the first one.',
     )
-
-
-def _finds(selector: str, elements: PageElements) -> bool:
-    try:
-        return bool(elements.found(selector))
-    except ValueError:
-        return False

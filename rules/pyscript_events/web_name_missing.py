@@ -104,7 +104,7 @@ def _is_slip(found: WebObject, name: str, near: str, code: Code, elements: PageE
 
 
 def _help(found: WebObject, name: str, near: str) -> str:
-    if found.kind is WebKind.STYLE:
+    if found.kind is WebKind.STYLE and (css_name(name) or not near):
         return f'Write `style["{css_name(name) or name}"]`: `style` is like a dict of the names of CSS.'
     if found.kind is WebKind.CLASSES:
         return f"`classes` has `add` and `remove`. The browser's own `classList.{name}(...)` works, too."
@@ -114,11 +114,13 @@ def _help(found: WebObject, name: str, near: str) -> str:
 
 
 def _fix(found: WebObject, use: AttributeUse, near: str, code: Code) -> Fix | None:
-    if found.kind is WebKind.STYLE and use.access is Access.ASSIGNED and css_name(use.name):
+    if found.kind is WebKind.STYLE and css_name(use.name):
+        if use.access is not Access.ASSIGNED:
+            return None
         span = Span(use.name_span.path, use.name_span.start - 1, use.name_span.end)
         item = f'["{css_name(use.name)}"]'
         return fix_of(UNSAFE, f"Write `{item}`", lambda: [replaced(code.syntax.text, span, item)])
-    if found.kind in {WebKind.ELEMENT, WebKind.PAGE}:
+    if found.kind in {WebKind.ELEMENT, WebKind.PAGE, WebKind.STYLE}:
         return respelling(code.runtime.page.resolver.reader, use.name_span, use.name, near)
     return None
 

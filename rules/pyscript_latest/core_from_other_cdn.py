@@ -23,11 +23,11 @@ WHOLE = lazy_pattern(r"/dist/core(?:\.min)?\.js(?:[?#]|$)")
 def core_from_other_cdn(page: Page) -> Iterator[Finding]:
     """The page loads PyScript from a CDN that changes or moves its files, or by a shortened address."""
     for loader in page.loaders:
-        if loader.releases.legacy or loader.releases.pin not in {Pin.NPM, Pin.FLOATING}:
+        if loader.releases.pin not in {Pin.NPM, Pin.FLOATING}:
             continue
         other = OTHER_CDN.match(loader.url.value)
         shortened = "@pyscript/core" in loader.url.value and not WHOLE.search(loader.url.value)
-        if other or (shortened and "//" in loader.url.value):
+        if other or shortened:
             yield Finding(
                 span=loader.url.span(),
                 message="PyScript looks for its own files next to core.js, "
@@ -45,6 +45,6 @@ def core_from_other_cdn(page: Page) -> Iterator[Finding]:
 def _fix(loader: Loader) -> Fix | None:
     """The same release from PyScript's own host, or the newest where it is not one that is known."""
     options = loader.releases.options
-    name = options[0].name if len(options) == 1 and not options[0].legacy else newest().name
+    name = options[0].name if len(options) == 1 else newest().name
     url = f"https://pyscript.net/releases/{name}/core.js"
     return fix_of(UNSAFE, "Load PyScript from its own host", lambda: [loader.url.replacement(0, len(loader.url), url)])

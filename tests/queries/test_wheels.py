@@ -74,6 +74,18 @@ def test_it_hangs_on_the_release(release: str, found: int) -> None:
     assert len(said_of_it) == found
 
 
+def test_no_list_is_kept_for_a_pyodide_that_cannot_read_it() -> None:
+    config = 'interpreter = "0.28.0"\npackages = ["./shop-1.0-py3-none-any.whl"]'
+    files = site(wheel("arrr"), config, release="2025.8.1")
+    assert said(files, select=frozenset({"stale-package-cache"})) == []
+
+
+def test_no_list_is_kept_of_the_wheels_of_a_game() -> None:
+    game = """<script type="py-game" config='{"packages": ["./shop-1.0-py3-none-any.whl"]}'>import shop</script>"""
+    files = {**site(wheel("arrr")), "index.html": page(game, release="2026.3.1")}
+    assert said(files, select=frozenset({"stale-package-cache"})) == []
+
+
 def contents(content: bytes) -> WheelContents | None:
     """What a wheel brings in."""
     project = project_of(site(content))

@@ -84,6 +84,11 @@ def the_one(python: str, kind: str = "py") -> Finding:
             "Give `greet` one parameter for the event, and default values to the others.",
         ),
         (
+            f"{BUTTON}class Page:\n    def greet(self, event, name): pass\nbutton.onclick = Page().greet",
+            "`onclick` calls `greet` with one argument, but it needs two",
+            "Give `greet` one parameter for the event, and default values to the others.",
+        ),
+        (
             'def show(answer, other): pass\nwindow.fetch("a.txt").then(show)',
             "`then` calls `show` with one argument, but it needs two",
             "Give `show` one parameter for the value, and default values to the others.",

@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pyscript_doctor.engine.session import Session
+from pyscript_doctor.knowledge.releases import release_named
+from pyscript_doctor.project.assumptions import Assumptions
+from pyscript_doctor.settings import Settings
+from pyscript_doctor.sources.memory import Files
 from tests.in_one_test import in_one_test
 from tests.projects import report_of
 from tests.rules.pages import of_files
@@ -65,6 +70,13 @@ def test_the_same_release_may_be_written_in_two_ways() -> None:
     link = f'<link rel="stylesheet" href="{npm}/dist/core.css">'
     loader = f'<script type="module" src="{npm}/dist/core.js"></script>'
     assert found(link + loader) == []
+
+
+def test_a_release_that_is_only_assumed_does_not_change_what_the_page_says() -> None:
+    html = f"<!doctype html>\n<html><head>{NEW}{LOADER}</head><body></body></html>"
+    assumptions = Assumptions(release=release_named("2025.3.1"))
+    settings = Settings(select=frozenset({RULE}))
+    assert Session(Files({"index.html": html}), settings, assumptions=assumptions).check().diagnostics == ()
 
 
 def test_the_settings_do_not_change_what_the_page_says() -> None:

@@ -8,6 +8,7 @@ from pyscript_doctor import SAFE, UNSAFE
 from tests.in_one_test import in_one_test
 from tests.projects import page, report_of
 from tests.rules.scripts import findings, messages
+from tests.rules.scripts import found as found_in
 
 if TYPE_CHECKING:
     from pyscript_doctor.engine.finding import Diagnostic
@@ -41,6 +42,15 @@ def test_help_and_fix_name_the_same_id() -> None:
         finding = the_one(f"getElementById('{given}').remove()").finding
         assert finding.help == help
         assert (finding.fix and (finding.fix.safety, finding.fix.edits[0].text)) == (safety and (safety, "note"))
+
+
+def test_the_id_that_is_meant_is_exactly_the_one_behind_the_hash() -> None:
+    body = '<p id="note">Hello</p><p id="Note">Hello</p>'
+    for name in ("note", "Note"):
+        source = f"from pyscript import document\ndocument.getElementById('#{name}').remove()"
+        (found,) = found_in("element-is-null", source, body=body)
+        assert found.finding.fix
+        assert found.finding.fix.edits[0].text == name
 
 
 def lacking(source: str) -> list[str]:

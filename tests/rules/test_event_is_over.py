@@ -6,6 +6,7 @@ import textwrap
 
 import pytest
 
+from tests.rules.scripts import found as found_in
 from tests.rules.scripts import marked
 
 RULE = "event-is-over"
@@ -121,6 +122,16 @@ def test_a_click_matters_on_what_sends_a_form_follows_a_link_or_ticks_a_box(
         source = "@when('click', '#go')\nasync def go(event):\n    event.preventDefault()"
     lines = [8] if listens.startswith("when") else [7]
     assert said(body, source) == (lines if acts else [])
+
+
+def test_only_a_page_that_would_send_a_form_or_follow_a_click_is_told_of_an_attribute_of_a_form() -> None:
+    attribute = '`<form onsubmit="event.preventDefault()">`'
+    for kind, told in (("submit", True), ("keydown", False)):
+        source = (
+            f"from pyscript import when\n@when('{kind}', '#search')\ndef search(event):\n    event.preventDefault()"
+        )
+        (found,) = found_in(RULE, source, WORKER, body=FORM)
+        assert (attribute in found.finding.help) is told
 
 
 def test_one_element_that_acts_is_enough() -> None:

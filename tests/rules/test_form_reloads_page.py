@@ -15,6 +15,10 @@ def lost(form: str) -> int:
     return len(of_body(RULE, f'{form}\n<script type="py">\ndef send(event):\n    print("sent")\n</script>'))
 
 
+def test_another_template_may_prevent_it() -> None:
+    assert lost(f"<form>{BUTTON}</form>{{% block scripts %}}{{% endblock %}}") == 0
+
+
 def test_a_form_is_told_once() -> None:
     assert lost(f"<form>{BUTTON}{BUTTON}</form>") == 1
 

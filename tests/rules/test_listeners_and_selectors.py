@@ -79,6 +79,7 @@ INVALID = "selector-invalid"
         ("document.querySelector(5)", 0),
         ('from pyscript.js_modules import library\nlibrary.document.querySelector("#1st")', 0),
         ('document("#1st")', 0),
+        ('import js\njs("#1st")', 0),
     ]
 )
 def test_a_text_that_is_not_a_selector(source: str, count: int) -> None:
@@ -144,6 +145,7 @@ ELEMENT = "javascript-element-missing"
         ('document.getElementById("xylophone").remove();', ['Give an element of the page `id="xylophone"`.']),
         ('document.querySelector("note").remove();', ["Write `#note`"]),
         ('document.getElementById("#note").remove();', ["Did you mean `note`?"]),
+        ('document.querySelector("#nota").remove();', ["Did you mean `#note`?"]),
         ('const gone = document.getElementById("#note"); if (gone) gone.remove();', []),
         ('document.getElementById("note").remove();', []),
         ('const gone = document.getElementById("gone"); if (gone) gone.remove();', []),

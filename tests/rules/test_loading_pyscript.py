@@ -61,6 +61,11 @@ def test_an_address_next_to_which_pyscripts_files_are_not(url: str, told: str) -
     assert all(told in each for each in messages)
 
 
+def test_an_own_copy_may_be_in_any_folder() -> None:
+    path = "lib/@pyscript/core/core.js"
+    assert found("core-from-other-cdn", loads(f"./{path}"), {path: "1"}) == []
+
+
 def test_the_same_release_is_loaded_from_pyscripts_own_host() -> None:
     new = newest().name
     for version, release in (("@0.7.10", "2025.10.3"), ("@0.6.0", new), ("", new), ("@9.9.9", new)):
@@ -89,7 +94,14 @@ def test_a_release_that_is_more_than_a_year_old() -> None:
         assert all(f"PyScript {release.name} is {told} behind" in each for each in messages)
 
 
-@in_one_test(["https://pyscript.net/latest/core.js", "./core.js", f"{RELEASES}/2024.9.3/core.js"])
+@in_one_test(
+    [
+        "https://pyscript.net/latest/core.js",
+        "https://pyscript.net/snapshots/2024.9.2.RC1/core.js",
+        "./core.js",
+        f"{RELEASES}/2024.9.3/core.js",
+    ]
+)
 def test_nobody_knows_how_old_other_addresses_are(url: str) -> None:
     assert found("outdated-release", loads(url), {"core.js": "1"}) == []
 
@@ -102,7 +114,8 @@ def test_a_legacy_release_beside_a_newer_one_is_for_another_rule() -> None:
 
 
 def test_the_stylesheet_of_the_old_release_changes_with_the_script() -> None:
-    links = f'<link href="own.css"><link href="{RELEASES}/2025.5.1/core.css"><link href="{RELEASES}/2024.1.1/core.css">'
+    names = ("2025.5.1", "2024.1.1", "2024.8.1")
+    links = "".join(f'<link href="{RELEASES}/{name}/core.css">' for name in names) + '<link href="own.css">'
     (diagnostic,) = found("outdated-release", links + loads(f"{RELEASES}/2025.5.1/core.js"))
     assert diagnostic.finding.fix is not None
     assert [each.text for each in diagnostic.finding.fix.edits] == [f"/releases/{newest().name}/"] * 2
@@ -184,6 +197,28 @@ def test_the_settings_of_mkdocs_load_it_as_a_module(file: str, kind: str, count:
     settings = f"site_name: a\nextra_javascript:\n  - path: {RELEASES}/{release}/{file}\n{kind}"
     files = {"mkdocs.yml": settings, "docs/index.md": f"# PyScript\n\n{PYTHON}\n"}
     assert len(of_files("core-not-module", files)) == count
+
+
+@in_one_test(
+    [
+        ("https://pyscript.net/release/2026.7.3/core.js", f"Did you mean `{RELEASES}/2026.7.3/core.js`?"),
+        ("https://pyscript.net/latest/core.js", "this address changes with every release"),
+        ("https://pyscript.net/latest/pyscript.js", "this address is gone"),
+        (f"{RELEASES}/2024.1.9/core.js", "PyScript has no release 2024.1.9"),
+        (f"{RELEASES}/2026.7.3/core.js", ""),
+    ]
+)
+def test_an_address_in_a_component_is_that_of_a_release(url: str, told: str) -> None:
+    files = {"index.html": "<!doctype html>", "App.vue": f'<script setup>\nconst address = "{url}";\n</script>'}
+    said = [f"{each.finding.message} {each.finding.help}" for each in of_files("core-in-component", files)]
+    assert len(said) == bool(told)
+    assert all(told in each for each in said)
+
+
+def test_the_settings_of_mkdocs_may_have_a_legacy_release_beside_a_newer_one() -> None:
+    urls = (f"{RELEASES}/2026.7.3/core.js\n    type: module", f"{RELEASES}/2023.05.1/pyscript.js")
+    settings = "site_name: a\nextra_javascript:\n" + "".join(f"  - path: {url}\n" for url in urls)
+    assert of_files("core-not-module", {"mkdocs.yml": settings, "docs/index.md": f"# PyScript\n\n{PYTHON}\n"}) == []
 
 
 def test_a_page_loads_one_release() -> None:

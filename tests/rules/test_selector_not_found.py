@@ -182,3 +182,8 @@ def test_the_finding_is_at_the_target_if_the_tag_has_one() -> None:
         html = page(f"{tag}1</script>")
         (found,) = of_files(RULE, {"index.html": html})
         assert html[found.finding.span.start : found.finding.span.end] == marked
+
+
+def test_nobody_knows_a_target_that_a_template_fills_in() -> None:
+    for target in ("{{ name }}", "note-{{ name }}", "#{{ name }}"):
+        assert of_body(RULE, f'{BODY}<script type="py" target="{target}">print(1)</script>') == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 import pytest
@@ -131,6 +132,7 @@ def test_games_keep_no_list_of_packages() -> None:
 
 BUNDLE = "offline-bundle-incomplete"
 OWN = '<script type="py" config=\'{"interpreter": "./pyodide/pyodide.mjs"}\'>1</script>'
+LOADER = 'var k = "0.26.2";'
 PARTS = ("pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm", "python_stdlib.zip", "pyodide-lock.json")
 
 
@@ -156,6 +158,28 @@ def test_nothing_is_said_of_the_wheels_without_a_list_of_them() -> None:
     assert bundle({f"pyodide/{name}": "{}" for name in PARTS}) == []
 
 
+def test_wheels_that_are_not_beside_pyodide_are_named_up_to_four() -> None:
+    names = [f"part{number}" for number in range(6)]
+    packages = {name: {"file_name": f"{name}.whl"} for name in names}
+    lock = json.dumps({"info": {"version": "0.26.2", "abi_version": "2024_0"}, "packages": packages})
+    parts = {f"pyodide/{name}": "{}" for name in PARTS}
+    config = json.dumps({"interpreter": "./pyodide/pyodide.mjs", "packages": names})
+    files = {
+        **parts,
+        "index.html": page(f"<script type=\"py\" config='{config}'>1</script>"),
+        "pyodide/pyodide.mjs": LOADER,
+        "pyodide/pyodide-lock.json": lock,
+    }
+    for there, named in (
+        ((), "`part5.whl`, `part4.whl`, `part3.whl`, `part2.whl` and 2 more"),
+        (names[:2], "`part5.whl`, `part4.whl`, `part3.whl`, `part2.whl`"),
+        (names[:5], "`part5.whl`"),
+    ):
+        wheels = {f"pyodide/{name}.whl": "wheel" for name in there}
+        (found,) = of_files(BUNDLE, {**files, **wheels})
+        assert found.finding.message.partition(" has no ")[2] == named
+
+
 WASM = "wasm-content-type"
 
 
@@ -166,6 +190,8 @@ WASM = "wasm-content-type"
     ]
 )
 def test_webassembly_is_sent_with_its_type(media: str, count: int) -> None:
-    files = {"index.html": page(OWN), **{f"pyodide/{name}": "{}" for name in PARTS}}
-    sent = {"pyodide/pyodide.asm.wasm": {"Content-Type": media}}
+    parts = {**{f"pyodide/{name}": "{}" for name in PARTS}, "pyodide/pyodide.mjs": LOADER}
+    files = {"index.html": page(OWN), **parts}
+    script = {"Content-Type": "text/javascript"}  # only the WebAssembly needs the type of WebAssembly
+    sent = {"pyodide/pyodide.asm.wasm": {"Content-Type": media}, "pyodide/pyodide.asm.js": script}
     assert len(of_site(WASM, Site(files, sent))) == count

@@ -74,10 +74,18 @@ def test_an_id_that_is_not_there(source: str, help: str) -> None:
         ('pages = {}\npages[".note"]\npages["gone"].real', 0),
         ('page.find("gone").textContent = "a"', 0),
         ('page["title"].children["gone"].real', 0),
+        ('page["gone"]().real', 0),
+        ('page["gone", 1].real', 0),
+        ("page.__getitem__().real", 0),
+        ('boxes = [page["gone"]]\nboxes[0] = web.div()\nfor box in boxes:\n box.title', 0),
     ]
 )
 def test_which_elements_are_missing(source: str, count: int) -> None:
     assert len(diagnostics(MISSING, f'page["title"]\n{source}')) == count
+
+
+def test_what_is_asked_first_of_nothing_is_what_fails() -> None:
+    assert the_one(MISSING, 'page["gone"].parent.remove()').message.endswith("and `.parent` fails")
 
 
 def test_before_a_release_the_key_was_a_selector() -> None:
@@ -113,6 +121,7 @@ def test_what_to_write_instead(source: str, severity: str, help: str) -> None:
         'page["title"].plant = 1',
         'page["title"].innerTexts = 1\nprint(page["title"].innerTexts)',
         'page["title"].inerHTML = 1\nwindow.inerHTML',
+        'boxes = [page["title"]]\nboxes[0] = window.box\nfor box in boxes: box.inerHTML',
         'page.find("p").plant = 1',
         'page["title"].innerTexts = 1\nfor each in page.find("h1"): print(each.innerTexts)',
         'page["title"].inerHTML = 1\nprint(getattr(page["title"], "inerHTML"))',
@@ -143,11 +152,25 @@ def test_what_the_console_shows(source: str, kind: str, console: str) -> None:
     assert the_one(NAME, source, kind).console == console
 
 
+def test_the_own_names_of_style_are_meant_too_if_css_has_no_such_property() -> None:
+    for source, help, written in (
+        ('web.p("a").style.visble = 1', "Write `visible`.", "visible"),
+        ('web.p("a").style.visble', "Write `visible`.", "visible"),
+    ):
+        finding = the_one(NAME, source, release="2025.11.2")
+        assert finding.fix is not None
+        assert (finding.help, finding.fix.edits[0].text) == (help, written)
+    for name in ("inset", "colr"):  # `set` is one of its own names
+        finding = the_one(NAME, f'web.p("a").style.{name}', release="2025.11.2")
+        assert (finding.help.partition(":")[0], finding.fix) == (f'Write `style["{name}"]`', None)
+
+
 @in_one_test(
     [
         ('page["title"].inerHTML', "innerHTML"),
         ('page["title"].style.backgroundColor = "red"', '["background-color"]'),
         ('print(page["title"].style.backgroundColor)', None),
+        ('page["title"].content = "a"', "textContent"),  # also a property of CSS
         ('page["title"].classes.ad("a")', None),
         ('page.find("p").classes.add("a")', None),
     ]
