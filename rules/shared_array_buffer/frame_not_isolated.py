@@ -26,7 +26,7 @@ def frame_not_isolated(page: Page, project: Project) -> Iterator[Finding]:
 
     for frame in frames_around(page, project.reader):
         if frame.isolation.state is State.NOT_ISOLATED:
-            is_certain = bool(project.isolation_of(page).headers or project.isolation_of(page).observed)
+            is_certain = bool(project.isolation_of(page).headers)
             yield Finding(
                 span=frame.reference.span,
                 message=f"a page in a frame is isolated only if the page around it is too, so a worker of `{page.path}`"

@@ -44,10 +44,10 @@ FAULTS = {
 def mini_coi_placement(page: Page, project: Project) -> Iterator[Finding]:
     """The page loads mini-coi in a way that cannot isolate the page."""
     faulty = [worker for worker in project.isolation_of(page).service_workers if worker.fault]
-    if not faulty or project.isolation_of(page).state is State.ISOLATED:
+    if project.isolation_of(page).state is State.ISOLATED:
         return
-    needing = [runtime for runtime in project.runtimes_of(page) if isolation_need(runtime)]
     for worker in faulty:
+        needing = [runtime for runtime in project.runtimes_of(page) if isolation_need(runtime)]
         reason, instead = FAULTS[worker.fault]
         yield Finding(
             span=worker.reference.span,

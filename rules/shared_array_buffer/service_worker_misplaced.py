@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ERROR, SCRIPT_DIES, Finding, Found, Missing, Remote, rule
+from pyscript_doctor import ERROR, SCRIPT_DIES, Finding, Missing, Remote, rule
 from pyscript_doctor.queries.source_text import quoted
 from pyscript_doctor.queries.urls import folder_of, split_url
 
@@ -36,11 +36,10 @@ def _fault(reference: Reference, page: str, project: Project) -> str:
         return "a service worker must come from the page's own origin"
     if isinstance(target, Missing):
         return f"the service worker {quoted(reference.url, 'file')} does not exist"
-    if isinstance(target, Found):
-        response = project.reader.response(target.path)
-        if response and response.redirects:
-            return "the server redirects the service worker, and a browser does not take a redirected one"
-        folder, page_folder = folder_of(target.path), folder_of(page)
-        if folder and folder != page_folder and not page_folder.startswith(folder + "/"):
-            return "a service worker in a sub-folder cannot serve a page above it, so the page reloads forever"
+    response = project.reader.response(target.path)
+    if response and response.redirects:
+        return "the server redirects the service worker, and a browser does not take a redirected one"
+    folder, page_folder = folder_of(target.path), folder_of(page)
+    if folder and folder != page_folder and not page_folder.startswith(folder + "/"):
+        return "a service worker in a sub-folder cannot serve a page above it, so the page reloads forever"
     return ""

@@ -158,8 +158,20 @@ def test_who_does_not_wait_does_not_block(task: str) -> None:
 
 
 def test_another_function_may_wait_for_the_worker() -> None:
-    later = "return 1\nasync def other():\n    await pw.sync.worker_task()"
-    assert deadlocks(later, HEADERS) == []
+    source = """
+from pyscript import PyWorker
+pw = PyWorker("./worker.py", type="micropython")
+async def main_task():
+    return 1
+async def other():
+    await pw.sync.worker_task()
+pw.sync.main_task = main_task
+await other()
+await pw.sync.worker_task()
+"""
+    for task, count in (("return 1", 0), ("return await pw.sync.worker_task()", 1)):
+        html = page(f'<script type="mpy">{source.replace("return 1", task)}</script>')
+        assert len(of_files(DEADLOCK, {"index.html": html, "worker.py": ASKS, **HEADERS})) == count
 
 
 def test_a_host_that_sends_no_headers_stops_no_worker() -> None:

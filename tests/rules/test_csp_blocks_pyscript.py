@@ -103,12 +103,15 @@ def test_an_interpreter_of_the_page_itself_needs_no_other_host() -> None:
     assert len(messages(policy, PY)) == 1
     assert messages(policy, own + PY, files={"pyodide/pyodide.mjs": "1"}) == []
     assert len(messages(policy, f"{own}{PY}{MPY}", files={"pyodide/pyodide.mjs": "1"})) == 1
+    versioned = own.replace("/pyodide/", "/pyodide/v0.29.3/full/")
+    assert messages(policy, versioned + PY, files={"pyodide/v0.29.3/full/pyodide.mjs": "1"}) == []
 
 
 def test_a_copy_of_pyscript_may_bring_its_interpreters() -> None:
-    head = f'{meta(SCRIPTS.split(" https:")[0])}<script type="module" src="./core.js"></script>'
-    html = f"<!doctype html><head>{head}</head>{PY}"
-    assert of_files(RULE, {"index.html": html, "core.js": "1"}) == []
+    for policy in (SCRIPTS.split(" https:")[0], "script-src 'unsafe-eval' https://own.example"):
+        head = f'{meta(policy)}<script type="module" src="./core.js"></script>'
+        html = f"<!doctype html><head>{head}</head>{PY}"
+        assert of_files(RULE, {"index.html": html, "core.js": "/*! polyscript */"}) == []
 
 
 def test_releases_before_2025_evaluate_nothing() -> None:

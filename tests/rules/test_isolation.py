@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.projects import page, said
+from tests.rules.pages import of_files
+from tests.rules.sites import Site, of_site
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -100,6 +102,34 @@ def test_a_service_worker_that_fails_matters_where_nothing_else_isolates(
 def test_a_service_worker_serves_its_folder_and_those_in_it(file: str, expected: list[str]) -> None:
     body = f'<script type="py" worker service-worker="{posixpath.relpath(file, "a/b")}">print(1)</script>'
     assert found("service-worker-misplaced", body, {file: ""}, path="a/b/index.html") == expected
+
+
+def test_over_plain_http_a_service_worker_that_is_right_is_not_at_fault() -> None:
+    files = {"index.html": page(NEEDS, '<script src="./mini-coi.js"></script>'), "mini-coi.js": MINI_COI}
+    for origin in ("http://192.168.1.20", "https://example.com"):
+        assert of_site("mini-coi-placement", Site(files, origin=origin)) == []
+
+
+def test_only_what_needs_a_header_is_shown_beside_it_and_stops() -> None:
+    for body, effect, shown, unless, fixed in (
+        (NEEDS + NEEDS, "script-dies", 1, "your server sends the isolation headers too", True),
+        (NEEDS_NOTHING, "action-fails", 0, "", False),
+    ):
+        (found,) = of_files("headers-not-sent", {"index.html": page(body, META)})
+        assert (found.effect.value, len(found.finding.related)) == (effect, shown)
+        assert (found.finding.unless, found.finding.fix is not None) == (unless, fixed)
+        (found,) = of_files("headers-incomplete", {"index.html": page(body), "_headers": f"/*\n{OPENER}"})
+        assert (found.effect.value, len(found.finding.related)) == (effect, shown)
+
+
+def test_half_of_the_headers_in_a_server_matters_where_nothing_else_isolates() -> None:
+    server = {".htaccess": 'Header always set Cross-Origin-Embedder-Policy "require-corp"\n', "mini-coi.js": MINI_COI}
+    for body, head, expected in (
+        (NEEDS, "", [".htaccess:1 warning"]),
+        (NEEDS_NOTHING, "", []),
+        (NEEDS, '<script src="js/mini-coi.js"></script>', []),
+    ):
+        assert found("headers-not-sent", body, server, head) == expected
 
 
 SYNC_MAIN_ONLY = "<py-config>sync_main_only = true</py-config>"

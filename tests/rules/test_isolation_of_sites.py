@@ -119,6 +119,11 @@ def test_nobody_knows_what_an_unknown_server_sends() -> None:
     assert found.finding.help.startswith("Your web server must send these two headers with the page:")
 
 
+def test_headers_of_other_pages_say_that_the_server_is_known() -> None:
+    (found,) = of_body(WORKERS, REACHES, files={"_headers": HEADERS["_headers"].replace("/*", "/other.html")})
+    assert (found.severity.label, found.finding.unless) == ("error", "")
+
+
 def test_over_plain_http_no_header_helps() -> None:
     insecure = worker_of(REACHES, {}, "http://192.168.1.20")
     assert insecure.finding.help.startswith("Serve the page over HTTPS.")
@@ -169,6 +174,9 @@ def test_isolation_is_for_workers_that_reach_the_page(body: str, count: int) -> 
 def test_a_page_that_is_not_isolated_has_nothing_to_remove() -> None:
     half = {"_headers": HEADERS["_headers"].replace("require-corp", "unsafe-none")}
     assert of_body(NEEDLESS, MAIN, files=half) == []
+    lines = (f'        self.send_header("{name}", "{value}")' for name, value in ISOLATING.items())
+    server = "import http.server\nclass Handler:\n    def end_headers(self):\n" + "\n".join(lines)
+    assert of_body(NEEDLESS, COMPUTES, files={"server.py": server}) == []  # it may be another server
 
 
 def test_one_page_that_needs_the_headers_is_enough() -> None:
@@ -184,6 +192,7 @@ def test_parts_of_pages_may_need_it() -> None:
     for path, html in (
         ("templates/part.html", f"<p>PyScript</p>{MAIN}"),
         ("other.html", f"<!doctype html><html><body><p>PyScript</p>{MAIN}</body></html>"),
+        ("templates/other.html", page(f"{{% block main %}}{{% endblock %}}{MAIN}")),
     ):
         assert of_files(NEEDLESS, {"index.html": page(MAIN), path: html, **HEADERS}) == []
 
@@ -219,6 +228,24 @@ def test_the_script_of_a_worker_needs_the_header_too() -> None:
     assert of_worker_script(STARTS, {"index.html": ISOLATING, "own.js": {}}) == 1
     assert of_worker_script(STARTS, {"index.html": ISOLATING, "own.js": embedder}) == 0
     assert of_worker_script(STARTS, {"index.html": {}, "own.js": {}}) == 0
+    sent = {"index.html": ISOLATING, "own.js": {}}
+    assert of_worker_script(f'<script src="mini-coi.js"></script>{STARTS}', sent) == 0  # it adds the header
+    assert of_worker_script(f'<script type="module" src="mini-coi.js"></script>{STARTS}', sent) == 1
+
+
+@in_one_test(
+    [
+        ("https://other.example/", "./sw.js"),
+        ("https://other.example/own.js", "./own.js"),
+        ("workers/own.js", "./own.js"),
+        ("own.js", ""),
+    ]
+)
+def test_a_service_worker_is_moved_under_its_own_name(url: str, name: str) -> None:
+    body = f'<script type="py" worker service-worker="{url}">print(1)</script>'
+    site = Site({"index.html": page(body), "own.js": "1", "workers/own.js": "1"})
+    helps = [each.finding.help for each in of_site("service-worker-misplaced", site)]
+    assert helps == ([f'Put a copy of the service worker next to the page: `service-worker="{name}"`.'] if name else [])
 
 
 REGISTERS = '<script>navigator.serviceWorker.register("{}", {{scope: "{}"}});</script>'
@@ -236,6 +263,8 @@ def test_a_service_worker_serves_its_own_folder(
 ) -> None:
     body = REGISTERS.format(script, scope) + MAIN
     assert len(of_body("service-worker-refused", body, files=files)) == len(refused)
+    template = page(body).replace("<body>", "<body>{% if open %}{% endif %}")
+    assert of_files("service-worker-refused", {"index.html": template, **files}) == []
     allows = {"server.py": 'headers["Service-Worker-Allowed"] = "/"'}
     assert of_body("service-worker-refused", body, files={**files, **allows}) == []
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 RELEASES = "https://pyscript.net/releases"
 NEW = f'<script type="module" src="{RELEASES}/2026.7.3/core.js"></script>'
 LEGACY = f'<script defer src="{RELEASES}/2023.05.1/pyscript.js"></script>'
+COPY = "/*! polyscript */"  # by which a copy of PyScript is known
 LAYOUT = page("{% block main %}{% endblock %}")
 
 
@@ -63,7 +64,7 @@ def test_an_address_next_to_which_pyscripts_files_are_not(url: str, told: str) -
 
 def test_an_own_copy_may_be_in_any_folder() -> None:
     path = "lib/@pyscript/core/core.js"
-    assert found("core-from-other-cdn", loads(f"./{path}"), {path: "1"}) == []
+    assert found("core-from-other-cdn", loads(f"./{path}"), {path: COPY}) == []
 
 
 def test_the_same_release_is_loaded_from_pyscripts_own_host() -> None:
@@ -103,7 +104,7 @@ def test_a_release_that_is_more_than_a_year_old() -> None:
     ]
 )
 def test_nobody_knows_how_old_other_addresses_are(url: str) -> None:
-    assert found("outdated-release", loads(url), {"core.js": "1"}) == []
+    assert found("outdated-release", loads(url), {"core.js": COPY}) == []
 
 
 def test_a_legacy_release_beside_a_newer_one_is_for_another_rule() -> None:
@@ -308,6 +309,14 @@ def test_the_newest_release_takes_the_place_of_latest_also_beside_it() -> None:
     assert [each.text for each in diagnostic.finding.fix.edits] == [f"{RELEASES}/{newest().name}/"] * 2
     (diagnostic,) = found("pyscript-latest", links + loads(f"{NPM}/dist/core.js"))
     assert diagnostic.finding.fix is None
+
+
+def test_a_release_that_does_not_start_over_plain_http_is_told_of_where_it_is_loaded() -> None:
+    loading, without = page(PYTHON, release="2025.3.1"), f"<!doctype html><title>PyScript</title>{PYTHON}"
+    settings = Settings(select=frozenset({"insecure-context"}), release="2025.3.1")
+    for html, count in ((loading, 1), (without, 0)):
+        site = Site({"index.html": html}, origin="http://192.168.1.20")
+        assert len(Session(site, settings).check().diagnostics) == count
 
 
 def test_only_a_whole_page_must_load_pyscript() -> None:
