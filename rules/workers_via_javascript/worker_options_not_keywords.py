@@ -5,14 +5,15 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ERROR, SCRIPT_DIES, UNSAFE, Collection, Finding, Literal, fix_of, rule
+from pyscript_doctor import ERROR, SCRIPT_DIES, UNSAFE, Collection, CollectionKind, Finding, Literal, fix_of, rule
 from pyscript_doctor.queries.edits import inserted, replaced
 from pyscript_doctor.queries.source_text import written
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import TypeGuard
 
-    from pyscript_doctor import Argument, Code, Fix
+    from pyscript_doctor import Argument, Code, Fix, Value
 
 NAMES = {"pyscript.PyWorker", "pyscript.context.PyWorker"}
 
@@ -37,7 +38,7 @@ def worker_options_not_keywords(code: Code) -> Iterator[Finding]:
 
 def _fix(options: Argument, code: Code) -> Fix | None:
     """Write the items of a dict as keywords, or unpack it."""
-    if not isinstance(options.value, Collection):
+    if not _is_dict(options.value):
         return None
     keywords, text = _keywords(options, code), code.syntax.text
     if keywords.startswith("**"):
@@ -45,10 +46,16 @@ def _fix(options: Argument, code: Code) -> Fix | None:
     return fix_of(UNSAFE, "Write keywords", lambda: [replaced(text, options.span, keywords)])
 
 
+def _is_dict(value: Value) -> TypeGuard[Collection]:
+    return isinstance(value, Collection) and value.kind is CollectionKind.DICT
+
+
 def _keywords(options: Argument, code: Code) -> str:
     """The options as keywords: `type="micropython"` of a plain dict, else `**` before what the user wrote."""
     value = options.value
-    items = list(zip(value.keys, value.items, strict=False)) if isinstance(value, Collection) else []
+    if isinstance(value, Collection) and not _is_dict(value):
+        return 'type="pyodide"'  # a list says nothing that can be a keyword
+    items = list(zip(value.keys, value.items, strict=True)) if _is_dict(value) else []
     plain = [
         f"{key.value}={json.dumps(each.value)}"
         for key, each in items

@@ -18,7 +18,7 @@ from pyscript_doctor import (
     lazy_pattern,
     rule,
 )
-from pyscript_doctor.queries.wheels import DOTTED, RelativeTo, local_wheels, wheel_is_relative_to
+from pyscript_doctor.queries.wheels import RelativeTo, local_wheels, wheel_is_relative_to
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,7 +53,7 @@ def worker_relative_url(source: Code | Runtime) -> Iterator[Finding]:
 
 def _wheel(leaf: Leaf, runtime: Runtime) -> Finding:
     url = str(leaf.value).strip()
-    helps = not DOTTED.match(url) and runtime.releases.since("2025.2.4")
+    helps = runtime.releases.since("2025.2.4")  # then only one that does not start with a dot is relative to nothing
     meant = f"./{url}"
     return Finding(
         span=leaf.text.span(),

@@ -17,6 +17,14 @@ def of_worker(source: str, python: str = "", javascript: str = "") -> int:
     return len(of_body(MISSING, body))
 
 
+def test_a_worker_of_javascript_may_be_any_file() -> None:
+    core = "https://pyscript.net/releases/2026.7.3/core.js"
+    script = 'import {{ MPWorker }} from "{}"; const worker = await MPWorker({}); await worker.sync.tea();'
+    for address, count in (('"./helper.py"', 1), ("address", 0)):
+        body = f'<script type="module">{script.format(core, address)}</script>'
+        assert len(of_body(MISSING, body, files={"helper.py": "print(1)"})) == count
+
+
 def of_page(rule: str, source: str, helper: str) -> int:
     """What a rule says of a page that starts a worker, and of this worker."""
     files = {"helper.py": f"from pyscript import sync\n{helper}"}

@@ -107,6 +107,7 @@ def test_only_the_main_thread_has_named_workers() -> None:
         ('workers["helper"].greet()', 'await (await workers["helper"]).greet()'),
         ('def go():\n    workers["helper"].greet()\ngo()', ""),
         ('await (\n    workers["helper"]\n).greet()', ""),
+        ('async def go():\n    await (workers["helper"]\n        .greet())\nawait go()', ""),
         ('greet = workers["helper"].greet\nawait greet()', ""),
         (
             'helper = await workers["helper"]\nprint(helper.greet())',

@@ -138,3 +138,6 @@ def test_a_name_that_two_scripts_declare() -> None:
     assert found.finding.message == "an earlier script of the page declares `tea` too, so nothing of `tea.js` runs"
     assert found.finding.span.path == "tea.js"
     assert [each.span.path for each in found.finding.related] == ["index.html"]
+    inline = '<script>let tea = 1;</script><script>let tea = 2;</script><script type="py">print(1)</script>'
+    (found,) = of_files("javascript-syntax", {"index.html": page(inline)})
+    assert found.finding.message.endswith("so nothing of this script runs")

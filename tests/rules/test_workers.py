@@ -45,6 +45,7 @@ def test_a_release_took_the_options_as_a_dict() -> None:
         ('from pyscript import PyWorker\nPyWorker("helper.py", {"type": "pyodide"})', []),
         ("from pyscript import PyWorker\nPyWorker()", []),
         ('class PyWorker:\n def __init__(*a): pass\nPyWorker("helper.py")', []),
+        ('print("worker")', []),
     ],
 )
 def test_a_worker_needs_a_type_that_the_call_may_give_in_many_ways(source: str, expected: list[str]) -> None:
@@ -158,6 +159,8 @@ def test_pyscript_puts_its_document_into_js_on_an_isolated_page() -> None:
         ('PyWorker("a.py", {key: "pyodide"})', "Unpack the dict", "**"),
         ('PyWorker("a.py", {})', "Unpack the dict", "**"),
         ('PyWorker("a.py", options)', "", ""),
+        ('PyWorker("a.py", ["pyodide"])', "", ""),
+        ('PyWorker("a.py", {**options, "type": "pyodide"})', "Unpack the dict", "**"),
     ]
 )
 def test_the_options_become_keywords(call: str, title: str, text: str) -> None:
@@ -313,6 +316,21 @@ def test_what_to_write_instead_of_a_value(tag: str, help: str, text: str | None)
     (found,) = of_body("worker-attribute-value", f"{tag}</script>", files={"a.py": "", "b.py": ""})
     assert found.finding.help.startswith(help)
     assert (found.finding.fix.edits[0].text if found.finding.fix else None) == text
+
+
+def test_the_help_repeats_the_options() -> None:
+    for options, keywords in (("options", "**options"), ('["pyodide"]', 'type="pyodide"'), ("{}", "**{}")):
+        source = f'from pyscript import PyWorker, window\noptions = window.options\nPyWorker("a.py", {options})'
+        script = f'<script type="py">\n{source}\n</script>'
+        (found,) = of_body("worker-options-not-keywords", script, files={"a.py": ""})
+        assert found.finding.help == f'Write `PyWorker("a.py", {keywords})`.'
+
+
+def test_a_name_that_is_like_none_is_defined_or_left_out() -> None:
+    for name, help in (("greet", "Did you mean `greets`?"), ("tea", "Define `tea`, or remove it from the list.")):
+        source = f'__export__ = ["{name}"]\ndef greets(): pass'
+        (found,) = of_body("export-undefined-name", f'<script type="py" worker name="w">\n{source}\n</script>')
+        assert found.finding.help == help
 
 
 def test_of_two_names_that_are_near_the_fix_takes_one() -> None:

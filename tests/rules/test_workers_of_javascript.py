@@ -57,6 +57,7 @@ BARE = module('import a from "library";')
         (with_map('{"imports": {"library": "./library.js", "a/": "./"}}') + module('import a from "a/b.js";'), []),
         (with_map('{"imports": {"other": "./other.js"}, "scopes": {"/x/": {}}}'), []),
         (with_map('{"imports": ["library"]}'), []),
+        (with_map('{"imports": []}'), []),
         (with_map("[]"), []),
         (with_map("{"), []),
         (with_map('{"imports": {}}', "importmap-shim"), []),
