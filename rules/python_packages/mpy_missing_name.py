@@ -62,7 +62,7 @@ def mpy_missing_name(code: Code) -> Iterator[Finding]:
 def _of_results(code: Code) -> Iterator[Finding]:
     """Methods of what a type of the standard library makes: `deque((), 9).rotate()`."""
     for use in code.attributes:
-        if not isinstance(use.base, Result) or not use.settled or use.place.catches(*ERRORS):
+        if not use.settled or use.place.catches(*ERRORS):
             continue
         kind = type_of(use.base) or ""
         if kind in REPORTED_BY_NAME or not _lacks(code.runtime, kind, use.name):

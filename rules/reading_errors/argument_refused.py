@@ -136,7 +136,8 @@ def _help(refusal: Refusal, name: str, code: Code) -> str:
         return f"Turn the text into bytes: `{first}.encode()`."
     if refusal.by_value and name not in HELP:
         return "Look at what the values are: it does not take all values of this type."
-    return HELP.get(name, f"Give `{name}` a value of the type that it works with.")
+    usual = f"Give `{name}` a value of the type that it works with."
+    return usual if name in LOOKING and not refusal.by_value else HELP.get(name, usual)
 
 
 def _gathering(refusal: Refusal, code: Code) -> str:
@@ -161,8 +162,8 @@ def _message(refusal: Refusal, name: str, code: Code) -> str:
     types = [each.removeprefix("builtins.") for each in refusal.types]
     if name in TAKES_ONLY and types[0] in CONTAINERS:
         return f"`{name}` takes only {TAKES_ONLY[name]}, but this `{types[0]}` has something else in it"
-    shown = " and ".join(_shown(each) for each in types if each)
-    return f"`{name}` does not work with {shown}" if shown else f"`{name}` does not work with `{written}`"
+    shown = " and ".join(map(_shown, types)) if all(types) else f"`{written}`"
+    return f"`{name}` does not work with {shown}"
 
 
 def _shown(kind: str) -> str:

@@ -116,8 +116,7 @@ def _fix(call: Call, code: Code) -> Fix | None:
 
 def _is_synchronous(code: Code) -> bool:
     """Whether each script of the runtime says that it is not async."""
-    scripts = code.runtime.scripts
-    return bool(scripts) and all(map(says_not_async, scripts))
+    return all(map(says_not_async, code.runtime.scripts))
 
 
 def _starts_loop(call: Call) -> str:

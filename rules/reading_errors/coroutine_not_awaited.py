@@ -69,7 +69,7 @@ def _console(call: Unawaited, code: Code) -> str:
 
 
 def _help(call: Unawaited, code: Code) -> str:
-    source = source_text(code, call.span) or f"{call.name}(...)"
+    source = source_text(code, call.span)
     if call.use == "generated":
         return f"Make a list first, with square brackets:\n\n```python\n{call.name_used}([await {source} for ...])\n```"
     written = f"(await {source}).{call.name_used}" if call.use == "attribute" else f"await {source}"

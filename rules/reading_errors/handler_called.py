@@ -26,7 +26,7 @@ from pyscript_doctor.queries.source_text import source_text
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pyscript_doctor import Call, Code, Edit, Fix, Project, Span
+    from pyscript_doctor import Call, Code, Edit, Fix, Project, Span, Value
 
 # Functions that take a Python function, and its position.
 TAKES = {"setTimeout": 0, "setInterval": 0, "requestAnimationFrame": 0, "queueMicrotask": 0, "addEventListener": 1}
@@ -44,14 +44,14 @@ def handler_called(code: Code, project: Project) -> Iterator[Finding]:
         position = _position(call)
         argument = None if position is None else call.argument(position)
         inner = calls.get((argument.span.start, argument.span.end)) if argument else None
-        if argument and inner and _gives_none(inner, argument.value):
+        if argument and inner and _is_none(argument.value):
             wrap = isinstance(call.callee, JavaScriptValue)
             yield _finding(inner, argument.span, code, _fix(inner, code, wrap=wrap, event=_listens(inner, code)))
     for assignment in code.assignments:
         span = assignment.value_span
         if span and is_handler_name(assignment.attribute) and isinstance(assignment.target, JavaScriptValue):
             inner = calls.get((span.start, span.end))
-            if inner and _gives_none(inner, assignment.value):
+            if inner and _is_none(assignment.value):
                 yield _finding(inner, span, code, _fix(inner, code, wrap=False, event=True))
 
 
@@ -86,9 +86,9 @@ def _position(call: Call) -> int | None:
     return None
 
 
-def _gives_none(call: Call, value: object) -> bool:
-    """Whether it is a call of the project's own function that certainly returns None."""
-    return isinstance(call.callee, PythonFunction) and isinstance(value, Literal) and value.value is None
+def _is_none(value: Value) -> bool:
+    """Whether what a call returns is certainly None, which is known of the project's own functions alone."""
+    return isinstance(value, Literal) and value.value is None
 
 
 def _fix(call: Call, code: Code, *, wrap: bool, event: bool) -> Fix | None:
@@ -122,7 +122,7 @@ def _edits(call: Call, code: Code, wrap: bool, event: bool) -> Iterator[Edit]:
 
 
 def _finding(call: Call, span: Span, code: Code, fix: Fix | None) -> Finding:
-    name = source_text(code, call.callee_span) or "the function"
+    name = source_text(code, call.callee_span)
     arguments = "" if not call.arguments else " To give it arguments, write a `lambda`."
     return Finding(
         span=span,

@@ -57,7 +57,7 @@ def _handlers(page: Page, project: Project) -> Iterator[Finding]:
             label="not found",
             help=f"Put it on the window: write `window.{name} = {name};` in the module." if handler.in_module else help,
             console=f"{name} is not defined",
-            fix=respelling(page.resolver.reader, handler.span, name, handler.nearest) if handler.nearest else None,
+            fix=respelling(page.resolver.reader, handler.span, name, handler.nearest),
         )
 
 

@@ -43,8 +43,8 @@ def _module(call: Call, code: Code) -> frozenset[str] | None:
 
 def _of_module(call: Call, names: frozenset[str], code: Code) -> Finding:
     written = source_text(code, call.callee_span)
-    of_its_name = (each for each in names if each.lower() == call.name.lower())
-    inside = call.name if call.name in names else next(of_its_name, "")
+    of_its_name = [each for each in names if each.lower() == call.name.lower()]
+    inside = min(of_its_name, key=lambda each: each != call.name, default="")
     return Finding(
         span=call.callee_span,
         message=f"`{written}` is a module, and you can't call a module",

@@ -148,7 +148,7 @@ def _of_own_object(refusal: Refusal, code: Code) -> Finding:
     what = f"an object of your class `{owner}`"
     doing = MESSAGES.get(refusal.operation, f"`{refusal.operation}` does not work with {{}}").format(what)
     defined = {*LIKE_A_METHOD.findall(code.syntax.text.value)} - OF_PYTHON
-    near = closest(method, sorted(defined), NEAR_METHOD) or ""
+    near = closest(method, sorted(defined), NEAR_METHOD)
     return Finding(
         span=refusal.place.span if len(refusal.spans) > 1 else refusal.spans[0],
         message=f"{doing}, because the class has no `{method}`",
@@ -201,7 +201,7 @@ def _awaited(code: Code, elements: PageElements) -> Iterator[Finding]:
     for use in code.awaits:
         found = type_of(use.value, code.runtime, elements) if isinstance(use.value, JavaScriptValue) else None
         written = source_text(code, use.place.span)
-        if use.place.catches("TypeError") or not written:
+        if use.place.catches("TypeError"):
             continue
         if isinstance(found, JavaScriptFunction):
             message = f"`{written}` is a method, so `await` does not get a promise"
@@ -387,7 +387,7 @@ def _of_items(operation: str, types: tuple[str, ...], spans: tuple[Span, ...], c
         return f"Write a whole number in the brackets, such as `int({source_text(code, spans[1])})`."
     if types[0] in {"function", "class"}:
         return f"Write parentheses to call it: `{first}(...)`."
-    if operation == "item" and types[0] in WITHOUT_NUMBERS:
+    if types[0] in WITHOUT_NUMBERS:
         return f"Turn it into a list first: `list({first})`."
     if types[0] == "set":
         return f"A set has no order. Turn it into a list first: `list({first})`."
@@ -436,6 +436,6 @@ def _fix(refusal: Refusal, types: tuple[str, ...], code: Code) -> Fix | None:
         return None
     number, text = refusal.spans if types[1] == STRING else refusal.spans[::-1]
     written, constant = source_text(code, number), source_text(code, text)
-    if not written or not _is_constant(constant):
+    if not _is_constant(constant):
         return None
     return fix_of(UNSAFE, f"Write `str({written})`", lambda: [replaced(code.syntax.text, number, f"str({written})")])

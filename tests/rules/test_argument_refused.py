@@ -12,6 +12,7 @@ import asyncio, json, random
 from pyscript import display, document, window
 field = document.createElement("input")
 """
+SHOPS = "class Shop:\n    items = ('a', 5)\nclass Other:\n    items = (1, 2)\n"
 BODY = '<p id="note">Hello</p>'
 
 
@@ -30,6 +31,10 @@ BODY = '<p id="note">Hello</p>'
         ("'{} {}'.format(1)", "`format` gets no value for field number 2"),
         ("'{a}'.format(b=1)", "`format` gets no value for field `a`"),
         ("'%d' % 'a'", "the values do not fit the places for them in this text"),
+        ("'tea'.index(5)", "`index` does not work with an `int`"),
+        ("'tea'.index('b')", "`'tea'` has no `'b'`, so `index` fails"),
+        (f"{SHOPS}', '.join(Shop().items)", "`join` does not work with `Shop().items`"),
+        (f"{SHOPS}max(Shop().items, 2)", "`max` does not work with `Shop().items, 2`"),
     ]
 )
 def test_messages(source: str, message: str) -> None:
@@ -45,6 +50,16 @@ def test_what_other_rules_say() -> None:
     [
         ("json.loads(open('a'))", "Read it first: `open('a').read()`. Or write `json.load(open('a'))`."),
         ("len(open('a'))", "Read it first: `open('a').read()`."),
+        ("len(map(str, []))", "It gives its items one by one. Turn it into a list: `len(list(map(str, [])))`."),
+        ("reversed(map(str, []))", "Give `reversed` a value of the type that it works with."),
+        ("'tea'.index(5)", "Give `index` a value of the type that it works with."),
+        ("'tea'.index('b')", "Look first whether it is there: `if item in items:`."),
+        ("import zlib\nzlib.compress('a')", "It takes bytes, not text. Write `.encode()` behind the text."),
+        ("import zlib\nzlib.compress(5)", "Give `zlib.compress` a value of the type that it works with."),
+        (
+            "import base64\nbase64.b64decode('abc')",
+            "Look at what the values are: it does not take all values of this type.",
+        ),
         ("json.load('a')", "Give it an open file: `json.load(open('data.json'))`. Or read text with `json.loads`."),
         ("asyncio.gather([1])", "Write a star to pass the items one by one: `asyncio.gather(*[1])`."),
         ("max(display)", "Give `max` a value of the type that it works with."),

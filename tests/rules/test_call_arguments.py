@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.in_one_test import in_one_test
-from tests.rules.scripts import CONFIGURED, messages, with_modules
+from tests.rules.scripts import CONFIGURED, messages, the_one, with_modules
 
 RULE = "call-arguments"
 
@@ -95,6 +95,17 @@ def test_arguments_that_do_not_fit(source: str, message: str) -> None:
 def test_arguments_that_may_fit(source: str) -> None:
     assert messages(RULE, source) == []
     assert messages(RULE, source, MICROPYTHON) == []
+
+
+def test_a_call_of_micropython_may_give_more_than_is_seen() -> None:
+    assert messages(RULE, "import time\nmore = []\ntime.sleep(1, *more)", MICROPYTHON) == []
+    assert the_one(RULE, "import time\ntime.ticks_ms(1)", MICROPYTHON).help == "Give it no argument."
+
+
+def test_a_method_of_several_interfaces_may_take_other_arguments_in_one_of_them() -> None:
+    document = "from pyscript import document\n"
+    assert len(messages(RULE, f"{document}document.elementFromPoint(1)")) == 1
+    assert messages(RULE, f"{document}document.body.getRootNode().elementFromPoint(1)") == []
 
 
 def test_a_module_of_the_projects_own_has_functions_of_its_own() -> None:

@@ -32,6 +32,7 @@ button = document.createElement("button")
         "button.onclick = None",
         "button.onclick = ' '",
         "button.only = 'greet()'",
+        "from pyscript import sync\nsync.onclick = greet()",
     ],
 )
 def test_what_sets_no_handler_or_takes_one_away(source: str) -> None:
@@ -51,6 +52,11 @@ def test_the_function_itself_is_given(source: str, writes: list[str]) -> None:
     finding = the_one(RULE, START + source)
     assert finding.fix
     assert [edit.text for edit in finding.fix.edits] == writes
+
+
+def test_an_object_that_can_be_called_is_a_function_too() -> None:
+    source = "class Greeter:\n    def __call__(self, event=None): pass\nwindow.setTimeout(Greeter()(), 100)"
+    assert the_one(RULE, START + source).help == "Leave out the parentheses: `Greeter()`."
 
 
 def test_libraries_have_handlers_too() -> None:

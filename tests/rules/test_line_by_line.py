@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.rules.scripts import marked
+from tests.rules.scripts import found, marked
 
 
 def test_arguments_of_own_functions_and_of_the_library() -> None:
@@ -225,6 +225,12 @@ def test_loops_of_a_script_that_is_not_async() -> None:
     for tag, body in (('<script type="py" async="true">', ""), (sync, other)):
         told, _ = marked("asyncio-run", RUN, tag, body=body)
         assert [message.partition("only")[0] for _, message in told] == ["`asyncio.run` works "]
+
+
+def test_nothing_says_that_the_script_of_a_worker_that_code_starts_is_not_async() -> None:
+    source = 'from pyscript import PyWorker\nPyWorker("./helper.py", type="pyodide")'
+    (finding,) = (each.finding for each in found("asyncio-run", source, files={"helper.py": RUN}))
+    assert finding.message.startswith("`asyncio.run` works only in browsers")
 
 
 def test_loops_of_an_old_pyodide_and_of_micropython() -> None:

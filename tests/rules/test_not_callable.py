@@ -25,6 +25,11 @@ def test_a_module_often_has_a_function_or_class_of_its_name(source: str, help: s
     assert the_one(RULE, source).help.startswith(help)
 
 
+def test_of_two_names_that_differ_by_a_capital_the_function_is_meant() -> None:
+    for name in ("calendar", "random"):  # `Calendar` and `Random` are classes
+        assert f"{name}.{name}(...)" in the_one(RULE, f"import {name}\n{name}()").help
+
+
 def test_a_module_of_ones_own_is_not_the_one_of_the_library() -> None:
     finding = the_one(RULE, "import random\nrandom(1)", CONFIGURED, files=with_modules(random="def other(): pass\n"))
     assert finding.help == "Call a function or class that is in it: `random.name(...)`."

@@ -103,6 +103,9 @@ def test_what_a_method_of_the_browser_gives_is_nothing() -> None:
     assert messages(RULE, f"{BROWSER}field.focus().style") == [nothing]
     assert messages(RULE, f"{BROWSER}field.focus().style", MPY) == []
     assert messages(RULE, f"{BROWSER}field.cloneNode().style") == []
+    boxes = f"{BROWSER}boxes = [field.focus()]\n"
+    assert messages(RULE, f"{boxes}for box in boxes: box.style") == [nothing]
+    assert messages(RULE, f"{boxes}boxes[0] = window.box\nfor box in boxes: box.style") == []
     assert messages(RULE, f"{BROWSER}try:\n    field.focus().style\nexcept AttributeError:\n    pass") == []
 
 
@@ -274,6 +277,16 @@ def test_an_error_goes_on_after_a_finally_that_does_not_leave() -> None:
     assert len(messages(RULE, "try:\n    3 / 0\nfinally:\n    print('end')")) == 1
 
 
+def test_what_is_raised_while_the_page_loads_stops_the_script() -> None:
+    raised = "class Broken: pass\ndef go(event=None):\n    raise Broken()\n"
+    for rest, effect in (
+        ("go()", "script-dies"),
+        ("from pyscript import when\nwhen('click', '#go')(go)", "action-fails"),
+    ):
+        (diagnostic,) = found(RULE, f"{raised}{rest}", body='<button id="go"></button>')
+        assert diagnostic.effect.value == effect
+
+
 @in_one_test(
     [
         ("3 / 0", "Divide by another number."),
@@ -418,6 +431,13 @@ def test_what_a_loop_goes_through_keeps_its_size(loop: str, kind: str) -> None:
     source = f"ages = {{'Ada': 1, 'Tom': 2}}\nnames = {{'Ada', 'Tom'}}\nothers = [1, 2]\n{loop}"
     assert messages(RULE, source) == ([SIZE.format(kind)] if kind else [])
     assert messages(RULE, source, MPY) == []  # it goes on
+
+
+def test_what_changes_the_size_is_marked_and_not_the_loop() -> None:
+    source = "ages = {'Ada': 1}\nfor name in ages:\n    del ages[name]"
+    (diagnostic,) = found(RULE, source)
+    span = diagnostic.finding.span
+    assert span.end - span.start == len("ages[name]")
 
 
 def test_help_for_what_a_loop_goes_through() -> None:

@@ -118,6 +118,8 @@ MISSING_NAME = "mpy-missing-name"
         ("from collections import deque\nd = deque((), 9)\nd.append(1)", []),
         ("from collections import deque\nd = deque((), 9)\ntry:\n d.rotate(1)\nexcept AttributeError: pass", []),
         ("from collections import deque\nd = deque((), 9)\nd = Own(d)\nd.rotate(1)", []),
+        ("from collections import deque\nfor d in [deque((), 9)]: d.rotate(1)", ["2 error"]),
+        ("from collections import deque\nall = [deque((), 9)]\nall[0] = Own()\nfor d in all: d.rotate(1)", []),
         ("from collections import deque\nd = deque((), 9)\ndef f():\n global d\n d = Own()\nd.rotate(1)", []),
         ("from collections import deque\nd = deque((), 9)\nif hasattr(d, 'rotate'):\n d.rotate(1)", []),
         ("from collections import deque\ndeque((), 9).copy.rotate", ["2 error"]),

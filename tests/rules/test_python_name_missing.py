@@ -188,6 +188,14 @@ def test_names_of_a_response() -> None:
     assert said(f"{get}def clear():\n    global response\n    response = 1\nresponse.zzz") == []
 
 
+def test_a_list_may_get_something_else() -> None:
+    start = "from pyscript import fetch, window\n"
+    loop = "responses[0] = window.thing\nfor each in responses: each.zzz"
+    for value in ("await fetch('a.json')", "'a'"):
+        assert said(f"{start}responses = [{value}]\n{loop}") == []
+        assert len(said(f"{start}responses = [{value}]\nfor each in responses: each.zzz")) == 1
+
+
 def test_code_for_other_pythons_may_ask_for_other_names() -> None:
     tried = "import math\ntry:\n    from math import cbrt\nexcept {}:\n    print(math.cuberoot(8))"
     assert said(tried.format("ImportError")) == []

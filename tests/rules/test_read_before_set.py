@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tests.projects import in_a_guide, page, report_of
 from tests.rules.scripts import found, messages, the_one
 
 RULE = "read-before-set"
@@ -14,6 +15,13 @@ def test_another_script_or_cell_may_set_a_name_of_the_module() -> None:
     assert messages(RULE, EARLY, '<script type="py-editor">') == []
     unread = '<script type="py" src="https://example.com/other.py"></script>'
     assert messages(RULE, EARLY, body=unread) == []
+
+
+def test_an_excerpt_may_leave_out_what_sets_a_name_first() -> None:
+    script = f'<script type="py">\n{EARLY}\n</script>'
+    for html, count in ((page(script), 1), (script, 0)):
+        report = report_of(in_a_guide(html), select=frozenset({RULE}), include_fences=True)
+        assert len(report.diagnostics) == count
 
 
 def test_nobody_else_sets_a_name_of_a_function() -> None:

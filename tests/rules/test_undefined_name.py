@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from pyscript_doctor import UNSAFE
-from tests.projects import page, report_of
+from tests.projects import in_a_guide, page, report_of
 
 if TYPE_CHECKING:
     from pyscript_doctor.engine.finding import Diagnostic
@@ -58,6 +58,7 @@ def test_code_that_speaks_of_the_file_asks_for_it_first() -> None:
 def test_a_name_that_its_function_sets_is_a_matter_of_the_order() -> None:
     assert names("def show():\n    total = 1\n    del total\n    print(total)\nshow()") == []
     assert names("def show():\n    try:\n        pass\n    except OSError as error:\n        pass\n    error") == []
+    assert names("class Shop:\n    print(total)\n    total = 1") == []
 
 
 def test_javascript_that_reaches_into_python_may_make_any_name() -> None:
@@ -135,5 +136,12 @@ def test_the_file_that_a_script_has_not_is_no_slip() -> None:
 
 def test_among_very_many_names_nobody_looks_for_the_one_that_was_meant() -> None:
     few, many = ("\n".join(f"a{number} = 1" for number in range(count)) for count in (100, 2001))
-    assert found(f"{few}\ntotal = 1\nprint(totl)")[0].finding.fix is not None
-    assert found(f"{many}\ntotal = 1\nprint(totl)")[0].finding.fix is None
+    assert found(f"{few}\nTotal = 1\nprint(Totl)")[0].finding.fix is not None
+    assert found(f"{many}\nTotal = 1\nprint(Totl)")[0].finding.fix is None
+
+
+def test_an_excerpt_may_leave_out_what_defines_a_name() -> None:
+    script = f"{TAG}\nprint(total)\n</script>"
+    for html, count in ((page(script), 1), (script, 0)):
+        report = report_of(in_a_guide(html), select=frozenset({"undefined-name"}), include_fences=True)
+        assert len(report.diagnostics) == count
