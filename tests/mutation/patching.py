@@ -54,10 +54,20 @@ class Target:
         exec(code, namespace)
         for name, new in namespace.items():
             old = vars(self.module).get(name)
+            if isinstance(old, type) and isinstance(new, type) and old.__module__ == self.module.__name__:
+                _set_defaults(old, new)
             if type(old) is type(new) and not isinstance(old, (FunctionType, type)) and old != new:
                 for other in [each for key, each in sys.modules.items() if key.startswith("pyscript_doctor")]:
                     if vars(other).get(name) is old:
                         setattr(other, name, new)
+
+
+def _set_defaults(old: type, new: type) -> None:
+    """Give a record the new defaults of its fields."""
+    for maker in ("__new__", "__init__"):
+        before, after = getattr(old, maker), getattr(new, maker)
+        if isinstance(before, FunctionType) and isinstance(after, FunctionType):
+            before.__defaults__ = after.__defaults__
 
 
 def _named(code: CodeType, prefix: str = "") -> Iterator[tuple[str, CodeType]]:

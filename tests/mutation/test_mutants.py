@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from pyscript_doctor.queries import loops
+from pyscript_doctor.parsers.text import Span
+from pyscript_doctor.queries import javascript_module_uses, loops
 from tests.browser.runtimes import ROOT
 from tests.mutation.mutants import mutants_of
 from tests.mutation.patching import Target
@@ -77,6 +78,20 @@ def test_a_change_takes_effectrun_in_a_copy_of_the_process_only() -> None:
 
     assert set(outcomes) == {KILLED}
     assert loops.endless_loops.__code__ == before
+
+
+def test_the_default_of_a_field_takes_effect() -> None:
+    path = "pyscript_doctor/queries/javascript_module_uses.py"
+    source = (ROOT / path).read_text(encoding="utf-8")
+    target = Target("pyscript_doctor.queries.javascript_module_uses", source)
+    (mutant,) = (each for each in mutants_of(source, path) if each.name == "module: `False` becomes `True`")
+    span = Span(path, 0, 1)
+
+    def is_not_dotted() -> bool:
+        return not javascript_module_uses.ModuleUse("chart", None, span, imported=True, caught=False).dotted
+
+    assert is_not_dotted()
+    assert run_in_a_copy(target, mutant, is_not_dotted) == KILLED
 
 
 def test_a_copy_that_notices_nothing_is_a_survivor() -> None:
