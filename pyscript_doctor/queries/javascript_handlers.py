@@ -64,7 +64,7 @@ def undefined_handlers(elements: PageElements, project: Project) -> Iterator[Und
             if _may_be_there(function, element, elements) or any(written_names.says(text, function) for text in python):
                 continue
             mentioning = [each for each in sources if written_names.says(each.syntax.text.value, function)]
-            declared = {d.name.value for each in mentioning if each.module for d in each.syntax.top_level_declarations}
+            declared = {d.name.value for each in mentioning for d in each.syntax.top_level_declarations}
             hidden = all(each.module and not _SETS_ANY.search(each.syntax.text.value) for each in mentioning)
             in_module = function in declared and hidden
             if mentioning and (not in_module or function in of_window):
@@ -77,5 +77,5 @@ def _may_be_there(name: str, element: Element, elements: PageElements) -> bool:
     """Whether the browser has the name: on the window, or on the document, the element or the form around it."""
     if name in _WORDS_OF_JAVASCRIPT or name in elements.names or find_global(name, "window") is not None:
         return True
-    holders = ("Document", "HTMLFormElement", element_interface(element.name) or "HTMLElement")
+    holders = ("Document", "HTMLFormElement", element_interface(element.name))
     return any(name in interface(each).names for each in holders)

@@ -14,7 +14,6 @@ from pyscript_doctor.knowledge.web_platform import (
     event_interfaces,
     find_global,
     interface,
-    is_interface,
 )
 from pyscript_doctor.project.program.types import TEXT
 from pyscript_doctor.project.program.values import JavaScriptValue, Realm
@@ -191,15 +190,14 @@ def _static(found: JavaScriptClass, name: str) -> JavaScriptType:
 
 def _member(found: JavaScriptObject, name: str) -> JavaScriptType:
     interfaces = ("Promise",) if found.type.kind == "promise" else found.interfaces
-    if not interfaces or not all(map(is_interface, interfaces)):
+    if not interfaces:
         return UNKNOWN_TYPE
     if found.missing:
         return JavaScriptObject(UNKNOWN)
     members: list[Member] = []
     for each in map(interface, interfaces):
         own = each.member(name)
-        possible = (own,) if found.exact and own else () if found.exact else each.possible_members(name)
-        members.extend(possible)
+        members.extend(each.possible_members(name) if own or not found.exact else ())
     return _of_member(interfaces[0], name, tuple(dict.fromkeys(members)))
 
 
@@ -261,9 +259,9 @@ def _item(found: JavaScriptType) -> JavaScriptType:
     """What a loop or a number gets from a value."""
     if not isinstance(found, JavaScriptObject):
         return UNKNOWN_TYPE
-    if found.type.kind == "sequence" and found.type.parts:
+    if found.type.kind == "sequence":
         return JavaScriptObject(found.type.parts[0])
-    if len(found.interfaces) != 1 or not is_interface(found.interfaces[0]):
+    if len(found.interfaces) != 1:
         return UNKNOWN_TYPE
     items = interface(found.interfaces[0]).indexed_items
     return UNKNOWN_TYPE if items is None else JavaScriptObject(_filled(found, items))
@@ -275,6 +273,6 @@ def _filled(found: JavaScriptObject, items: Type) -> Type:
 
 
 def _awaited(found: JavaScriptType) -> JavaScriptType:
-    if isinstance(found, JavaScriptObject) and found.type.kind == "promise" and found.type.parts:
+    if isinstance(found, JavaScriptObject) and found.type.kind == "promise":
         return JavaScriptObject(found.type.parts[0])
     return found

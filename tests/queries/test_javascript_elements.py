@@ -46,6 +46,15 @@ def test_an_element_that_is_not_there_is_used(script: str) -> None:
     assert missed_by(script) == MISSED
 
 
+def test_the_id_without_the_hash_is_meant_if_the_page_has_it() -> None:
+    for body, identifier, expected in (
+        ('<b id="a">?</b>', "#a", ["#a: a"]),  # too short for a name that is like it
+        (GAP, "#gaps", ["#gaps: gap"]),
+        ('<b id="gap">?</b><b id="xgaps">?</b>', "xgap", ["xgap: xgaps"]),
+    ):
+        assert missed_by(f'document.getElementById("{identifier}").remove();', body + MPY) == expected
+
+
 @in_one_test(
     [
         'document.getElementById("gap").remove();',

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from pyscript_doctor.queries.javascript_faults import python_as_javascript, refused_scripts
+from pyscript_doctor.queries.javascript_faults import python_as_javascript, refused_scripts, repeated_declarations
 from tests.in_one_test import in_one_test
-from tests.projects import page, told
+from tests.projects import in_a_guide, page, told
 
 BROKEN, MPY = "const = 1;", '<script type="mpy">1</script>'
 VITE = {"package.json": '{"devDependencies": {"vite": "^5"}}'}
@@ -33,6 +33,30 @@ def taken_for_javascript(html: str, path: str = "index.html") -> int:
 )
 def test_a_script_that_cannot_be_read(html: str, expected: list[str]) -> None:
     assert refused(html, show_js=BROKEN) == expected
+
+
+def repeated(body: str, **files: str) -> list[str]:
+    """The names that two scripts of a page declare."""
+    project = {"index.html": page(body + MPY), **{name.replace("_", "."): text for name, text in files.items()}}
+    return told(project, lambda it: [each.name for each in repeated_declarations(it.pages[0], it)])
+
+
+def test_the_browser_reads_a_script_until_the_first_name_that_is_declared_already() -> None:
+    scripts = ("let tea = 1, pot = 1;", "let tea = 2, pot = 2; let cup = 2;", "let cup = 3;")
+    assert repeated("".join(f"<script>{each}</script>" for each in scripts)) == ["tea"]
+
+
+def test_what_makes_a_page_may_leave_out_a_script() -> None:
+    twice = "<script>let tea = 1;</script><script>let tea = 2;</script>"
+    assert repeated(twice) == ["tea"]
+    assert repeated(twice, package_json=VITE["package.json"]) == []
+    assert repeated(f"{{% if open %}}{{% endif %}}{twice}") == []
+    part = told({"part.html": f"<p>{twice}{MPY}</p>"}, lambda it: list(repeated_declarations(it.pages[0], it)))
+    assert part == []
+    shown = told(
+        in_a_guide(page(twice + MPY)), lambda it: len(list(repeated_declarations(it.pages[0], it))), include_fences=True
+    )
+    assert shown == 0  # an example may show two ways to do something
 
 
 def test_a_module_of_the_config_is_told_of_as_such() -> None:

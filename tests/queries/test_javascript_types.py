@@ -88,6 +88,14 @@ def test_the_html_of_the_page_tells_the_interface_of_an_element(expression: str,
     assert found.exact is (name != "Element")
 
 
+def test_only_of_a_canvas_it_is_known_how_it_is_drawn_on() -> None:
+    of_canvas, of_node = (
+        type_in(f"{owner}.getContext('2d')") for owner in ("document.getElementById('c')", "document.getRootNode()")
+    )
+    assert interfaces(of_canvas) == ("CanvasRenderingContext2D",)
+    assert len(interfaces(of_node)) > 1
+
+
 def test_a_custom_element_has_a_class_of_its_own() -> None:
     assert interfaces(type_in("document.getElementById('own')", body='<x-clock id="own"></x-clock>')) == ("Element",)
 
@@ -233,6 +241,10 @@ def shown(found: JavaScriptType) -> str:
         ("document.body.firstElementChild.value", "union"),
         ("document.body.firstElementChild.play()", "promise"),
         ("document.body.innerHTML.length", "unknown"),
+        # The root of an element may be a page, or another node.
+        ("document.body.getRootNode().open", "unknown"),
+        ("document.body.getRootNode().elementFromPoint(1, 2)", "union"),
+        ("document.body.getRootNode().createElement('input')", "Element"),
     ]
 )
 def test_what_the_steps_to_a_value_lead_to(expression: str, type_: str) -> None:
