@@ -19,7 +19,7 @@ class Unknown(Exception):  # noqa: N818 - it is not an error: a rule that needs 
 
 
 def known(fact: Fact | Unknown) -> Fact:
-    """The fact itself; raises it if it is Unknown."""
+    """The fact itself; raises Unknown with the same reason if it is one."""
     if isinstance(fact, Unknown):
-        raise fact
+        raise Unknown(fact.reason)  # another one: what is raised holds on to all code that it passes
     return fact

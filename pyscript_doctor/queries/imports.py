@@ -87,7 +87,7 @@ def absences(code: Code) -> Iterator[tuple[Import, Absence]]:
     found, untold = reader.once_complete((absences, code), lambda: _absences(code))
     yield from found
     if untold:
-        raise untold
+        raise Unknown(untold.reason)
 
 
 def _absences(code: Code) -> tuple[tuple[tuple[Import, Absence], ...], Unknown | None]:

@@ -122,7 +122,7 @@ def exports_of(runtime: Runtime) -> tuple[Literal, ...] | None:
     """The strings in the worker's `__export__`, None if there is none; raises Unknown if they are not known."""
     for script in runtime.scripts:
         if isinstance(script.syntax, Unknown):
-            raise script.syntax
+            raise Unknown(script.syntax.reason)
     exporting = _exporting(runtime)
     if not exporting:
         return None
