@@ -12,7 +12,7 @@ from pyscript_doctor.engine.mentions import Mentions
 from pyscript_doctor.engine.subjects import PROJECT, Visit, visits
 from pyscript_doctor.project.unknown import Unknown
 from pyscript_doctor.queries.package_checks import unsettled_entries
-from pyscript_doctor.records import NamedTuple
+from pyscript_doctor.records import NamedTuple, quick
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -73,7 +73,11 @@ class Judgement:
         wanted: set[Request] = set()
         for task in tasks:
             reader.wanted.clear()
-            self._done[task.order] = _said(task, project)
+            said = _said(task, project)
+            if said:
+                self._done[task.order] = said
+            else:
+                self._done.pop(task.order, None)  # what it said before something was there
             if reader.wanted:
                 self.open.append(task)
                 wanted |= reader.wanted
@@ -91,7 +95,7 @@ class Judgement:
 
     @property
     def said(self) -> Iterable[Said]:
-        """What each rule said about each subject, in the order of the rules."""
+        """What the rules said that had something to say, in their order."""
         return [self._done[order] for order in sorted(self._done)]
 
     @cached_property
@@ -106,7 +110,8 @@ class Judgement:
             who = (rule.subject, rule.legacy, rule.interpreter)
             if who not in visited:
                 visited[who] = tuple(self._visits(rule, project))
-            found += [_Task(order, rule, visit) for order, visit in enumerate(visited[who], len(found))]
+            for visit in visited[who]:
+                found.append(quick(_Task, (len(found), rule, visit)))
         return found
 
     def _rules_with_a_say(self) -> Iterator[Rule]:
@@ -121,7 +126,7 @@ class Judgement:
         return (Visit(project, (), project.pages),) if is_asked else ()
 
 
-def _said(task: _Task, project: Project) -> Said:
+def _said(task: _Task, project: Project) -> Said | None:
     arguments = (task.visit.subject, project) if task.rule.wants_project else (task.visit.subject,)
     findings: list[Finding] = []
     unknown = ""
@@ -129,7 +134,7 @@ def _said(task: _Task, project: Project) -> Said:
         findings.extend(islice(task.rule.check(*arguments), MOST_FINDINGS))
     except Unknown as reason:
         unknown = reason.reason
-    return Said(task.rule, task.visit, tuple(findings), unknown)
+    return Said(task.rule, task.visit, tuple(findings), unknown) if findings or unknown else None
 
 
 def _same(ones: tuple[PageReading, ...], others: tuple[PageReading, ...]) -> bool:

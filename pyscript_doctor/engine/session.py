@@ -14,6 +14,7 @@ from pyscript_doctor.engine.judging import Judgement
 from pyscript_doctor.engine.loader import rules_with
 from pyscript_doctor.engine.part import Part, Work
 from pyscript_doctor.engine.share import share_of
+from pyscript_doctor.engine.subjects import PROJECT
 from pyscript_doctor.engine.suppression import OWN_SECTION
 from pyscript_doctor.parsers.decoding import has_trace
 from pyscript_doctor.project.assumptions import Assumptions
@@ -303,10 +304,11 @@ class Session:
     def _shares(self, project: Project, rules: Iterable[Rule], whole: Collection[str]) -> dict[str, Share]:
         """What each file that may be a page brings into a report, in order. whole: the pages to say all of."""
         found = dict(self._kept)
+        of_project = [rule for rule in rules if PROJECT in rule.subjects]
         for path, reader in self._pages.readers.items():
             judgement = self._judgements.get(path)
             reading = project.readings.get(path)
-            found[path] = share_of(path, reader, reading, judgement, rules, whole=path in whole)
+            found[path] = share_of(path, reader, reading, judgement, of_project, whole=path in whole)
         return dict(sorted(found.items())) if self._kept else found
 
     def _work(self, judgement: Judgement, project: Project) -> set[Request]:

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from pyscript_doctor.engine.finding import Problem, RuntimeLabel
 from pyscript_doctor.engine.report import PageLabel
-from pyscript_doctor.engine.subjects import PROJECT
 from pyscript_doctor.engine.suppression import has_sign
 from pyscript_doctor.project.page.loading import Loading
 from pyscript_doctor.project.project import is_page_name, place_of
@@ -118,15 +117,16 @@ def share_of(
     reader: Reader,
     reading: PageReading | None,
     judgement: Judgement | None,
-    rules: Iterable[Rule],
+    of_project: Iterable[Rule],
     *,
     whole: bool,
 ) -> Share:
     """The Share of a file. judgement: what the rules say about it, None if they were not asked.
 
-    whole: with what is read from its Python, which takes the most time.
+    of_project: the rules for the project as a whole. whole: with what is read from its Python, which takes the most
+    time.
     """
-    page = None if reading is None else _page(reading, rules, whole=whole or judgement is not None)
+    page = None if reading is None else _page(reading, of_project, whole=whole or judgement is not None)
     problems = tuple(sorted(problems_of_reader(reader)))
     if judgement is None or reading is None:
         return Share(path, page, problems)
@@ -155,7 +155,7 @@ def _places(visit: Visit, places: dict[int, int]) -> tuple[int, ...]:
     return tuple(places[id(runtime)] for runtime in visit.runtimes)
 
 
-def _page(reading: PageReading, rules: Iterable[Rule], *, whole: bool) -> SharedPage:
+def _page(reading: PageReading, of_project: Iterable[Rule], *, whole: bool) -> SharedPage:
     page, runtimes = reading.page, reading.runtimes
     return SharedPage(
         label=PageLabel(
@@ -177,12 +177,8 @@ def _page(reading: PageReading, rules: Iterable[Rule], *, whole: bool) -> Shared
         of_runtimes=_unknown(each for runtime in runtimes for each in runtime_references(runtime)),
         of_scripts=tuple(_unread_scripts(runtimes)),
         unread=unread_of_page(reading) if whole else (),
-        matters_to=tuple(rule.name for rule in rules if _matters(reading, rule)),
+        matters_to=tuple(rule.name for rule in of_project if rule.matters is None or rule.matters(reading)),
     )
-
-
-def _matters(reading: PageReading, rule: Rule) -> bool:
-    return PROJECT in rule.subjects and (rule.matters is None or rule.matters(reading))
 
 
 def _runtime(runtime: Runtime) -> SharedRuntime:
