@@ -105,8 +105,7 @@ def misspelt_attributes(element: Element) -> Iterator[tuple[Attribute, str]]:
     names = set(element.attribute_names)
     for name in element.attribute_names:
         meant = intended_attribute(name)
-        attribute = element.attribute(name) if meant not in names else None
-        if attribute and meant:
+        if meant and meant not in names and (attribute := element.attribute(name)):
             yield attribute, meant
     source = _source_under_another_name(element, names)
     if source:

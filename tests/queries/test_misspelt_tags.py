@@ -18,6 +18,7 @@ from pyscript_doctor.queries.misspelt_tags import (
     unquoted,
     without_equals,
 )
+from tests.pace import within
 from tests.projects import page, project_of
 
 
@@ -234,3 +235,12 @@ def test_a_file_of_python_is_named_by_a_script_alone() -> None:
     (found,) = project_of({"index.html": page('<py-script href="main.py"></py-script>')}).pages
     (element,) = found.document.all("py-script")
     assert list(misspelt_attributes(element)) == []
+
+
+def test_a_tag_of_many_attributes_is_looked_through_in_time_linear_to_them() -> None:
+    attributes = " ".join(f"a{number}=1" for number in range(20_000))
+    (found,) = project_of({"index.html": page(f'<script type="py" {attributes} wroker></script>')}).pages
+    (element,) = (each for each in found.document.all("script") if each.has("wroker"))
+
+    with within(2):
+        assert [meant for _, meant in misspelt_attributes(element)] == ["worker"]

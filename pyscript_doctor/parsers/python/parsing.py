@@ -40,6 +40,8 @@ _NEWER_GRAMMAR: tuple[tuple[tuple[int, int], re.Pattern[str]], ...] = (
     ((3, 15), lazy_pattern(r"^\s*lazy\s+(?:import|from)\b|[\[{(]\s*\*", re.MULTILINE)),
 )
 _FORMAT_STRING = lazy_pattern(r"(?:[fF][rR]?|[rR][fF])[\"']")
+_DOTTED_NAME = lazy_pattern(r"\w+(?:[ \t\\\r\n]*\.[ \t\\\r\n]*\w+)*")
+_MOST_DOTS = 1_000
 _MAY_BE_LONG = lazy_pattern(r"^.{5000}|[fF][rR]?(?:\"\"\"|''')", re.MULTILINE)
 _LONG_FORMAT_STRING = lazy_pattern(r"\b(?:[fFtT][rR]?|[rR][fFtT])(?:\"\"\"|''')")
 _MOST_FORMATTING = 200_000_000
@@ -76,6 +78,8 @@ def parse_python(text: Text) -> Syntax | SyntaxFault:
         return _character_fault(text, unreadable)
     if _formats_too_much(text.value):
         return SyntaxFault(text.span(0, 0), _TOO_MANY_FIELDS, host_too_old=True)
+    if _has_too_long_a_name(text.value):
+        return SyntaxFault(text.span(0, 0), _TOO_DEEP, host_too_old=True)
     places = Places(text.value)
     try:
         module = _tree(text.value)
@@ -87,6 +91,16 @@ def parse_python(text: Text) -> Syntax | SyntaxFault:
         return _fault(text, places, error)
     except (RecursionError, MemoryError, OverflowError, SystemError, ValueError):
         return SyntaxFault(text.span(0, 0), _TOO_DEEP, host_too_old=True)
+
+
+def _has_too_long_a_name(source: str) -> bool:
+    """Whether our own Python would take all memory to read `import a.b.c`, because the name has very many parts.
+
+    For each part it keeps all parts before it: 150,000 of them take 22 GB. Measured with `ast.parse` of Python 3.11.
+    """
+    if source.count(".") < _MOST_DOTS:
+        return False
+    return any(found[0].count(".") >= _MOST_DOTS for found in _DOTTED_NAME.finditer(source))
 
 
 def _formats_too_much(source: str) -> bool:

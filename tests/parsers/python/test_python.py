@@ -223,6 +223,21 @@ def test_a_format_string_that_python_would_read_for_seconds_is_left_out() -> Non
     ] * 2
 
 
+@pytest.mark.parametrize("source", ["import {}", "import os, {}", "from {} import x", "import os\nimport \\\n{}"])
+def test_a_module_name_that_would_take_all_memory_to_read_is_left_out(source: str) -> None:
+    """Python keeps all parts before each part: 100,000 of them take 10 GB."""
+    fault = parse_python(Text.whole("main.py", source.format("a." * 100_000 + "a")))
+
+    assert isinstance(fault, SyntaxFault)
+    assert fault.message == "is nested too deeply"
+
+
+def test_many_short_module_names_are_read() -> None:
+    source = "import os.path, xml.dom.minidom\n" * 2_000
+
+    assert isinstance(parse_python(Text.whole("main.py", source)), Syntax)
+
+
 def test_a_long_source_of_short_format_strings_is_read() -> None:
     lines = "".join(f"a = f'{{x{number}}}'\n" for number in range(8_000))
 
