@@ -238,7 +238,7 @@ def test_a_file_of_python_is_named_by_a_script_alone() -> None:
 
 
 def test_a_tag_of_many_attributes_is_looked_through_in_time_linear_to_them() -> None:
-    attributes = " ".join(f"a{number}=1" for number in range(20_000))
+    attributes = " ".join(f"data-a{number}=1" for number in range(20_000))
     (found,) = project_of({"index.html": page(f'<script type="py" {attributes} wroker></script>')}).pages
     (element,) = (each for each in found.document.all("script") if each.has("wroker"))
 
