@@ -12,9 +12,6 @@ from pyscript_doctor import (
     Finding,
     JavaScriptValue,
     Literal,
-    PythonFunction,
-    PythonName,
-    Result,
     fix_of,
     lazy_pattern,
     rule,
@@ -32,7 +29,7 @@ from pyscript_doctor.queries.spelling import closest
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pyscript_doctor import Code, Fix, Project, Refusal, Span, Value
+    from pyscript_doctor import Code, Fix, Project, Refusal, Span
     from pyscript_doctor.queries.page_elements import PageElements
 
 LIKE_A_METHOD, NEAR_METHOD = lazy_pattern(r"\bdef\s+(_\w*_)\s*\("), 0.75
@@ -93,7 +90,6 @@ INSTEAD = {
     },
 }
 """What to write in place of a value that can't be there."""
-PROXY_MAKERS = frozenset({"pyodide.ffi.create_proxy", "pyscript.ffi.create_proxy"})
 AT_ONCE = frozenset({"undefined", "primitive", "string", "boolean", "number"})
 """Kinds of types of the browser that Python gets as its own values."""
 
@@ -210,7 +206,7 @@ def _awaited(code: Code, elements: PageElements) -> Iterator[Finding]:
         if isinstance(found, JavaScriptFunction):
             message = f"`{written}` is a method, so `await` does not get a promise"
             help = f"Call it: `await {written}()`."
-        elif _is_proxy_of_function(use.value) or (
+        elif is_proxy_of_function(use.value) or (
             isinstance(found, JavaScriptObject) and found.type.kind in AT_ONCE and not found.type.nullable
         ):
             message = f"`{written}` is not a promise, so it can't be awaited"
@@ -225,14 +221,6 @@ def _awaited(code: Code, elements: PageElements) -> Iterator[Finding]:
             console="TypeError",
             effect=SCRIPT_DIES if use.place.at_load else ACTION_FAILS,
         )
-
-
-def _is_proxy_of_function(value: Value) -> bool:
-    """`create_proxy(go)` with a function of the project."""
-    makes = isinstance(value, Result) and isinstance(value.callee, PythonName) and value.callee.name in PROXY_MAKERS
-    return (
-        makes and not value.attributes and isinstance(value.arguments[0] if value.arguments else None, PythonFunction)
-    )
 
 
 def _of_nothing_from_the_browser(code: Code, elements: PageElements) -> Iterator[Finding]:
