@@ -452,3 +452,41 @@ def test_a_proxy_of_a_function_is_not_a_promise() -> None:
     assert messages(RULE, f"{proxy}kept = await create_proxy(go)()") == []
     assert messages(RULE, f"{proxy}kept = await create_proxy(other)") == []
     assert messages(RULE, f"{proxy}kept = await create_proxy(go)", '<script type="mpy">') == []
+
+
+@in_one_test(
+    [
+        ("__len__", "['a']", "a whole number", "a `list`", "Write `return len(['a'])`."),
+        ("__repr__", "5", "a `str`", "an `int`", "Write `return str(5)`, or an f-string."),
+        ("__bool__", "1", "True or False", "an `int`", "Return a value of that type."),
+        ("__iter__", "{1: 2}.keys()", "an iterator", "a `dict_keys`", "Write `return iter({1: 2}.keys())`."),
+    ]
+)
+def test_what_special_methods_give(method: str, value: str, wanted: str, got: str, help: str) -> None:
+    source = f"class Shelf:\n    def {method}(self):\n        return {value}\nprint(Shelf())"
+    finding = the_one(RULE, source)
+    assert finding.message == f"`{method}` must give {wanted}, and gives {got} here"
+    assert finding.help == help
+    on_micropython = messages(RULE, source, '<script type="mpy">')
+    assert on_micropython == ([finding.message] if method == "__iter__" else [])
+
+
+@in_one_test(
+    [
+        ("__iter__", "return iter([])"),
+        ("__iter__", "yield [1]"),
+        ("__iter__", "return self"),
+        ("__len__", "return True"),
+        ("__len__", "return self.size"),
+        ("__str__", "..."),
+        ("__str__", "self.log('x')"),
+        ("__str__", "raise NotImplementedError"),
+        ("__str__", "print('x')\n        return 'x'"),
+        ("__init__", "return None"),
+        ("str", "return 5"),
+    ]
+)
+def test_what_special_methods_may_give(method: str, body: str) -> None:
+    source = f"class Shelf:\n    def {method}(self):\n        {body}\nprint(Shelf())"
+    assert messages(RULE, source) == []
+    assert messages(RULE, f"def {method}(self):\n    return 5\n{method}(1)") == []
