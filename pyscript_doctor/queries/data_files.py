@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from pyscript_doctor.knowledge.micropython_json import where_micropython_stops
 from pyscript_doctor.parsers.config.json import parse_json
 from pyscript_doctor.parsers.config.values import Refused
 from pyscript_doctor.patterns import lazy_pattern
@@ -33,11 +34,6 @@ MOST = 200_000
 MADE_BY_A_SERVER = lazy_pattern(r"\A---|\{\{|\{%|<%|<\?")
 ASKS_FOR_JSON = lazy_pattern(r"\.\s*json\s*\(|JSON\s*\.\s*parse\b")
 BOM = "\ufeff"
-PART_FOR_MICROPYTHON = lazy_pattern(
-    r'[\s,:]*(?P<part>[\[\]{}]|"(?:\\[\s\S]|[^"\\])*"|true|false|null'
-    r"|-?\d+(?:\.\d*)?(?:[eE][+-]?\d+)?(?![-+.\deE]))"
-)
-"""A part of what MicroPython takes for JSON. Measured: commas and colons are white space; any bracket closes any."""
 
 
 @compared_by_class
@@ -138,7 +134,7 @@ def _refused_by_python(text: Text) -> tuple[Span, str, str] | None:
 
 def _refused_by_micropython(text: Text) -> tuple[Span, str, str] | None:
     """The same of MicroPython."""
-    at = _where_micropython_stops(text.value)
+    at = where_micropython_stops(text.value)
     if at is None:
         return None
     error = _error_of_python(text)
@@ -160,21 +156,6 @@ def _place(text: Text, at: int) -> Span:
     """The character at an offset; the last one if the text ends there."""
     start = min(at, max(0, len(text.value) - 1))
     return text.span(start, min(start + 1, len(text.value)))
-
-
-def _where_micropython_stops(value: str) -> int | None:
-    """The offset where MicroPython's `json` gives up; None if it reads everything."""
-    depth = at = 0
-    while found := PART_FOR_MICROPYTHON.match(value, at):
-        at = found.end()
-        depth += found["part"] in "[{"
-        depth -= found["part"] in "]}"
-        if depth < 0:
-            return found.start("part")
-        if depth == 0:
-            rest = value[at:].lstrip()
-            return len(value) - len(rest) if rest else None
-    return len(value) - len(value[at:].lstrip(" \t\r\n,:"))
 
 
 def _refusal(text: Text) -> tuple[Span, str] | None:

@@ -362,3 +362,20 @@ def test_help_for_what_is_refused(source: str, help: str) -> None:
 )
 def test_a_with_may_expect_the_error(source: str, count: int) -> None:
     assert len(messages(RULE, source)) == count
+
+
+@in_one_test(
+    [
+        ("[1, 2,]", (1, 0)),
+        ('{"a" 1}', (1, 0)),
+        ("{1: 2}", (1, 0)),
+        ("[1", (1, 1)),
+        ("[1] 2", (1, 1)),
+        ("[None]", (1, 1)),
+        ("[NaN]", (0, 1)),
+        ("[1]", (0, 0)),
+    ]
+)
+def test_each_interpreter_reads_json_in_its_own_way(text: str, times: tuple[int, int]) -> None:
+    source = f"import json\njson.loads('{text}')"
+    assert (len(messages(RULE, source)), len(messages(RULE, source, MPY))) == times

@@ -136,3 +136,9 @@ def test_arguments_that_micropython_counts(source: str, message: str) -> None:
 def test_print_takes_the_same_in_terminals_and_on_micropython() -> None:
     for tag in ('<script type="py">', '<script type="py" worker terminal>', '<script type="mpy">'):
         assert messages(RULE, "print('tea', ends='')", tag) == ["`print` does not take `ends=`"]
+
+
+def test_without_init_only_pyodide_refuses_arguments() -> None:
+    for source in ("class Point:\n    pass\nPoint(1)", "class Point:\n    x = 1\nPoint(x=2)"):
+        assert len(messages("call-arguments", source)) == 1
+        assert messages("call-arguments", source, '<script type="mpy">') == []

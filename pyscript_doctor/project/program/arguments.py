@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from pyscript_doctor.knowledge.micropython_json import where_micropython_stops
 from pyscript_doctor.parsers.python.kinds import CollectionKind
 from pyscript_doctor.parsers.python.nodes import Attribute, Display, Operation
 from pyscript_doctor.patterns import lazy_pattern
@@ -184,7 +185,12 @@ def _errors(
     if any(refusals.certainty.asks_about(each, source, context) for each in needed):
         return ()
     values = [_known(refusals, each, context, source) for each in needed]
-    return () if None in values else errors_for(function, tuple(each[0] for each in values if each))
+    if None in values:
+        return ()
+    known = tuple(each[0] for each in values if each)
+    if function == "json.loads" and not refusals.is_pyodide:
+        return () if where_micropython_stops(str(known[0])) is None else ("ValueError",)
+    return errors_for(function, known)
 
 
 def _known(refusals: Refusals, expression: Expression, context: Context, source: int) -> tuple[Any] | None:

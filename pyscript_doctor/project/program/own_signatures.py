@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pyscript_doctor.knowledge.interpreters import Interpreter
 from pyscript_doctor.knowledge.signatures import Parameter, Signature
 from pyscript_doctor.parsers.python.kinds import ScopeKind
 from pyscript_doctor.parsers.python.nodes import Attribute, CallExpression
@@ -139,7 +140,8 @@ def _of_class(evaluation: Evaluation, source: int, number: int) -> Signature | N
         return None
     initializer = class_member(evaluation, source, number, "__init__")
     if initializer is None:
-        return Signature(())
+        # MicroPython takes any arguments then.
+        return Signature(()) if evaluation.program.interpreter is Interpreter.PYODIDE else None
     function = initializer[0]
     if len(initializer) != 1 or not isinstance(function, PythonFunction) or function.decorators:
         return None
