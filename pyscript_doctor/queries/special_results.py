@@ -21,7 +21,11 @@ _WANTED = {
     "__float__": "a `float`",
 }
 _WHOLE = "a whole number"
-_CONSOLE = {"__init__": "should return None", "__iter__": "iter", "__len__": "integer"}
+_CONSOLE = {
+    "__init__": "__init__() should return None",
+    "__iter__": "iterator",
+    "__bool__": "__bool__ should return bool",
+}
 
 
 def special_message(refusal: Refusal) -> str:
