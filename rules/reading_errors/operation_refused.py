@@ -19,9 +19,19 @@ from pyscript_doctor import (
 from pyscript_doctor.queries.edits import replaced
 from pyscript_doctor.queries.foreign_operations import FORMAT
 from pyscript_doctor.queries.javascript_types import JavaScriptFunction, JavaScriptObject, type_of
+from pyscript_doctor.queries.methods_in_brackets import methods_in_brackets
 from pyscript_doctor.queries.page_elements import page_elements
 from pyscript_doctor.queries.proxies import is_proxy_of_function
 from pyscript_doctor.queries.python_types import ONE_BY_ONE, VIEWS, form_error, named, refuses
+from pyscript_doctor.queries.refusal_words import (
+    INSTEAD,
+    INSTEAD_OF_SETTING,
+    MESSAGES,
+    NOTHING,
+    SHOWN,
+    STRING,
+    WHY_NOT_SET,
+)
 from pyscript_doctor.queries.source_text import one_line, source_text
 from pyscript_doctor.queries.special_results import SPECIAL, special_console, special_help, special_message
 from pyscript_doctor.queries.spelling import closest
@@ -35,61 +45,16 @@ if TYPE_CHECKING:
 LIKE_A_METHOD, NEAR_METHOD = lazy_pattern(r"\bdef\s+(_\w*_)\s*\("), 0.75
 OF_PYTHON = frozenset({*dir(dict), *dir(list), *dir(int), "__call__", "__enter__", "__exit__", "__next__", "__del__"})
 """Methods that a class means to have, however near their names are to others."""
-NOTHING, STRING, NUMBER = "None", "str", "int"
+NUMBER = "int"
 NUMBERS = frozenset({NUMBER, "float", "bool", "complex"})
 OF_PYTHON_ITSELF = NUMBERS | {STRING, "list", "tuple", "dict", "set", "function", "module"}
 """What neither `with` nor `async with` takes."""
 SAID_MORE_OF = frozenset({"function"})
 """What function-not-called says of loops through a function."""
 
-MESSAGES = {
-    "iterate": "a loop can't go through {}",
-    "async iterate": "`async for` can't go through {}",
-    "item": "{} has no items",
-    "set item": "the items of {} can't be set",
-    "delete item": "the items of {} can't be deleted",
-    "call": "{} can't be called like a function",
-    "await": "{} can't be awaited",
-    "with": "`with` can't be used with {}",
-    "async with": "`async with` can't be used with {}",
-    "raise": "{} can't be raised",
-    "except": "`except` can't catch {}",
-    "key": "{} can't be the key of a dict, and can't be in a set",
-}
-SHOWN = {
-    NOTHING: "None",
-    "function": "a function",
-    "module": "a module",
-    "async generator": "what an async function yields",
-    "object": "this object",
-    "class": "a class",
-}
-WHY_NOT_SET = {
-    "named tuple": "a named tuple such as `{owner}` can't be changed, so `{name}` can't be set",
-    "frozen": "your class `{owner}` is frozen, so `{name}` can't be set",
-    "property": "`{name}` of your class `{owner}` is a property without a setter, so it can't be set",
-    "member": "`{name}` is a member of your class `{owner}`, and members can't be set again",
-}
-INSTEAD_OF_SETTING = {
-    "named tuple": "Make a new one: `{object} = {object}._replace({name}=...)`.",
-    "frozen": "Make a new one: `replace({object}, {name}=...)`, with `replace` from `dataclasses`.",
-    "property": "Set the attribute that the property returns. Or write a setter: `@{name}.setter`.",
-    "member": "Write another value in the class.",
-}
 WITHOUT_NUMBERS = frozenset(each.removeprefix("builtins.") for each in ONE_BY_ONE | VIEWS)
 """What gives its items one by one, and none by its number."""
 ZERO_DIVISION = "ZeroDivisionError"
-ERRORS = "Name the classes of the errors, in round brackets if there are several: `except (ValueError, KeyError):`."
-INSTEAD = {
-    "raise": {STRING: "Put it into an error: `raise ValueError(...)`."},
-    "except": dict.fromkeys((STRING, "list", "set"), ERRORS),
-    "key": {
-        "list": "Use a tuple, in round brackets: it can't change.",
-        "set": "Use a `frozenset`, which can't change.",
-        "dict": "Use something that can't change, such as a string or a tuple.",
-    },
-}
-"""What to write in place of a value that can't be there."""
 AT_ONCE = frozenset({"undefined", "primitive", "string", "boolean", "number"})
 """Kinds of types of the browser that Python gets as its own values."""
 
@@ -100,6 +65,7 @@ def operation_refused(code: Code, project: Project) -> Iterator[Finding]:
     elements = page_elements(code.runtime.page, project.runtimes_of(code.runtime.page))
     yield from _awaited(code, elements)
     yield from _of_nothing_from_the_browser(code, elements)
+    yield from _with_brackets(code, elements)
     yield from _mixed(code, elements)
     yield from _of_numbers_from_the_browser(code, elements)
     yield from _formatted(code, elements)
@@ -220,6 +186,20 @@ def _awaited(code: Code, elements: PageElements) -> Iterator[Finding]:
             help=help,
             console="TypeError",
             effect=SCRIPT_DIES if use.place.at_load else ACTION_FAILS,
+        )
+
+
+def _with_brackets(code: Code, elements: PageElements) -> Iterator[Finding]:
+    """`document.getElementById["out"]`."""
+    for subscript in methods_in_brackets(code, elements):
+        owner, _, key = source_text(code, subscript.place.span).partition("[")
+        yield Finding(
+            span=subscript.place.span,
+            message="a method of the browser has no items",
+            label="not a call",
+            help=f"Write parentheses to call it: `{owner}({key.removesuffix(']')})`.",
+            console="subscriptable",
+            effect=SCRIPT_DIES if subscript.place.at_load else ACTION_FAILS,
         )
 
 

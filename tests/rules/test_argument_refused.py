@@ -379,3 +379,17 @@ def test_a_with_may_expect_the_error(source: str, count: int) -> None:
 def test_each_interpreter_reads_json_in_its_own_way(text: str, times: tuple[int, int]) -> None:
     source = f"import json\njson.loads('{text}')"
     assert (len(messages(RULE, source)), len(messages(RULE, source, MPY))) == times
+
+
+@in_one_test(
+    [
+        ("for number in range(5 / 2): pass", (1, 0)),
+        ("for number in range(0, 2.5): pass", (1, 0)),
+        ("for number in range(0, 5, 0.5): pass", (1, 1)),
+        ("for number in range('5'): pass", (1, 1)),
+        ("for number in list(range(2.5)): pass", (1, 1)),
+        ("print([number for number in range(2.5)])", (1, 1)),
+    ]
+)
+def test_micropython_counts_with_floats_in_a_for(source: str, times: tuple[int, int]) -> None:
+    assert (len(messages(RULE, source)), len(messages(RULE, source, MPY))) == times

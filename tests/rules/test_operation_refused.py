@@ -490,3 +490,23 @@ def test_what_special_methods_may_give(method: str, body: str) -> None:
     source = f"class Shelf:\n    def {method}(self):\n        {body}\nprint(Shelf())"
     assert messages(RULE, source) == []
     assert messages(RULE, f"def {method}(self):\n    return 5\n{method}(1)") == []
+
+
+@in_one_test(
+    [
+        ("document.getElementById['out']", "a method of the browser has no items"),
+        ("document.body['title']", ""),
+        ("window.location[0]", ""),
+        ("random.choice['ab']", "a function has no items"),
+        ("','.join['ab']", "a function has no items"),
+        ("[].append[1]", "a function has no items"),
+        ("when['click']", "a function has no items"),
+        ("random.Random[1]", ""),
+        ("list[int]", ""),
+        ("random.words[1]", ""),
+    ]
+)
+def test_brackets_in_place_of_parentheses(source: str, message: str) -> None:
+    start = "import random\nfrom pyscript import document, when, window\n"
+    for kind in ("py", "mpy"):
+        assert messages(RULE, start + source, f'<script type="{kind}">') == ([message] if message else [])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from pyscript_doctor.knowledge.micropython_json import where_micropython_stops
-from pyscript_doctor.parsers.python.kinds import CollectionKind
+from pyscript_doctor.parsers.python.kinds import CollectionKind, Role
 from pyscript_doctor.parsers.python.nodes import Attribute, Display, Operation
 from pyscript_doctor.patterns import lazy_pattern
 from pyscript_doctor.project.program.missing_items import shown
@@ -21,7 +21,7 @@ from pyscript_doctor.project.program.trials import (
     takes,
     unfilled,
 )
-from pyscript_doctor.project.program.types import TEXT, owner_of_method, type_of
+from pyscript_doctor.project.program.types import NUMBERS, TEXT, owner_of_method, type_of
 from pyscript_doctor.project.program.values import Collection, Literal, PythonName, Result
 
 if TYPE_CHECKING:
@@ -34,7 +34,9 @@ if TYPE_CHECKING:
 
 MOST_ITEMS = 20
 DEEPEST = 3
-"""So many levels of nested values are looked through."""
+WITH_STEP = 3
+"""How many arguments `range` has with a step."""
+"""Values in one another are looked through so deeply."""
 _HOLDERS = frozenset(f"builtins.{name}" for name in ("list", "tuple", "set", "dict"))
 _METHOD = lazy_pattern(r"builtins\.\w+\.")
 _NEEDS_FILE = frozenset({"json.load", "pickle.load", "tomllib.load"})
@@ -68,11 +70,21 @@ def refused_arguments(refusals: Refusals, call: CallExpression, source: int, pla
     choices = [_choices(refusals, each, call.context, source) for each in operands]
     if all(choices) and refuses_each(function, choices):
         types = tuple((refusals.types(each, call.context, source) or ("",))[0] for each in operands)
+        if function == "builtins.range" and _counts(refusals, call, types, source):
+            return
         yield refusals.refusal("argument", types, operands, source, place, function=function)
         return
     errors = _errors(refusals, function, operands, holder, call.context, source)
     if errors:
         yield from _by_value(refusals, call, function, operands, holder, errors, source, place)
+
+
+def _counts(refusals: Refusals, call: CallExpression, types: tuple[str, ...], source: int) -> bool:
+    """Whether it is in the line of a `for`, where MicroPython counts with floating-point numbers, too."""
+    text = refusals.evaluation.modules.syntaxes[source].text.value
+    line = text[text.rfind("\n", 0, call.start) + 1 : call.start]
+    in_for = call.role is Role.ITERATED and line.lstrip().startswith("for ")
+    return in_for and not refusals.is_pyodide and len(types) < WITH_STEP and NUMBERS.issuperset(types)
 
 
 def _by_value(

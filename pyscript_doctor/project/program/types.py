@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import builtins
 import inspect
+from functools import lru_cache
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from pyscript_doctor.knowledge.result_types import attribute_type, result_type
@@ -46,8 +47,10 @@ _TEXT_FROM_THE_NET = frozenset({"pyodide.http.open_url", "pyodide.open_url"})
 # Functions of PyScript and Pyodide, the same in every release.
 _FUNCTIONS = frozenset(
     f"{module}.{name}" for module in ("pyscript.ffi", "pyodide.ffi") for name in ("create_proxy", "to_js")
-) | {"pyscript.display"}
-# Types whose attributes no rule looks up by the way that leads to the value.
+) | {"pyscript.display", "pyscript.when"}
+# Modules that are quick to import.
+_MODULES = frozenset({"builtins", "json", "math", "random", "time", "datetime", "asyncio"})
+# Types whose attributes no rule looks for by the way that leads to the value.
 PLAIN = frozenset(
     f"builtins.{name}" for name in ("str", "bytes", "list", "tuple", "dict", "set", "frozenset", "int", "float", "bool")
 )
@@ -60,10 +63,17 @@ def type_of(value: Known) -> str | None:
 
 
 def is_function(name: str) -> bool:
-    """Whether a Python name is certainly a function: one of the built-in ones, or one that makes proxies."""
-    if name in _FUNCTIONS:
-        return True
-    return name.startswith("builtins.") and inspect.isbuiltin(getattr(builtins, name.removeprefix("builtins."), None))
+    """Whether a Python name is certainly a function or a method: of Python's own types, of a few of its modules."""
+    module, *path = name.split(".")
+    return name in _FUNCTIONS or (module in _MODULES and _is_routine(module, tuple(path)))
+
+
+@lru_cache(maxsize=256)
+def _is_routine(module: str, path: tuple[str, ...]) -> bool:
+    found: object = import_module(module)
+    for name in path:
+        found = getattr(found, name, None)
+    return inspect.isroutine(found)
 
 
 def item_type(value: Known) -> str | None:
