@@ -213,4 +213,4 @@ def _is_of_pyscript(page: Page) -> bool:
     # Markdown takes prose that names a tag, "the attribute of <py-script>", for the tag, but nobody closes it there.
     if page.path.lower().endswith(MARKDOWN):
         return any(element.closed for element in elements)
-    return bool(elements) or next(never_ending(page.document), None) is not None
+    return bool(elements) or any(eaten is not None for *_, eaten in never_ending(page.document))

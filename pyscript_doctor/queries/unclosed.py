@@ -34,6 +34,8 @@ def unclosed(page: Page) -> Iterator[Unclosed]:
     if page.built or page.fragment:
         return
     for element in page.document.all("script"):
+        if "<" in (element.get("src") or ""):
+            continue  # a quote is missing
         eaten = eaten_tag(page.document, *_content(element)) if element.has("src") else None
         if eaten is not None or (not element.closed and _runs(element, page)):
             yield Unclosed(element.span, "script", eaten)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor import ERROR, PAGE_BLANK, Finding, Related, rule
+from pyscript_doctor import ERROR, PAGE_BLANK, WARNING, Finding, Related, rule
 from pyscript_doctor.queries.unclosed import unclosed
 
 if TYPE_CHECKING:
@@ -27,8 +27,11 @@ def tag_not_closed(page: Page) -> Iterator[Finding]:
             span=found.span,
             message=f"this {name} has no {ended}, so the tags that follow become part of it and do not run"
             if found.eaten
+            else f"this {name} has no {ended}, so the tags that follow become part of it"
+            if found.what == "value"
             else f"this {name} has no {ended}, so the rest of the page becomes its text, and it does not run",
             label="never ends",
+            severity=WARNING if found.what == "value" and not found.eaten else ERROR,
             help=f"Write `{end}` at its end.",
             related=(Related(found.eaten, "the browser reads this as text"),) if found.eaten else (),
         )

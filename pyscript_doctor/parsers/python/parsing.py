@@ -39,6 +39,7 @@ _NEWER_GRAMMAR: tuple[tuple[tuple[int, int], re.Pattern[str]], ...] = (
     ((3, 14), lazy_pattern(r"\bexcept\s+[^(:\n]{0,1000},|\b(?:[tT][rR]?|[rR][tT])[\"']|\bfinally\b")),
     ((3, 15), lazy_pattern(r"^\s*lazy\s+(?:import|from)\b|[\[{(]\s*\*", re.MULTILINE)),
 )
+_WITHOUT_COLON = lazy_pattern(r"(?:finally|else|try)")
 _FORMAT_STRING = lazy_pattern(r"(?:[fF][rR]?|[rR][fF])[\"']")
 _DOTTED_NAME = lazy_pattern(r"\w+(?:[ \t\\\r\n]*\.[ \t\\\r\n]*\w+)*")
 _MOST_DOTS = 1_000
@@ -171,6 +172,8 @@ def _newer_python(source: str, start: int, end: int) -> tuple[int, int] | None:
     if sys.version_info >= _NEWEST:
         return None
     line = source[start:end]
+    if _WITHOUT_COLON.fullmatch(line.strip()):
+        return None
     for version, sign in _NEWER_GRAMMAR:
         if sys.version_info < version and sign.search(line):
             return version

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pyscript_doctor.parsers.templates.masking import is_masked
 from pyscript_doctor.patterns import lazy_pattern
 from pyscript_doctor.project.page.script import ELEMENTS, TYPES
 
@@ -23,22 +24,23 @@ _OF_PYSCRIPT = lazy_pattern(
 )
 _OPENS_COMMENT = "<!--"
 _COMMENT_END = lazy_pattern(r"--!?>$")
-# A quote that begins in a tag and ends at the first quote of a script's tag: its own closing quote is missing.
-_OPEN_QUOTE = lazy_pattern(
-    r"=\s*([\"'])(?:(?!\1)[^<>])*>(?:(?!\1).)*<(?:script|m?py-\w+)\b(?:(?!\1)[^<>])*=\s*\1", re.DOTALL
-)
+# A value that goes on, over tags and lines, until the quote of another value: the closing one is missing.
+_SWALLOWS = lazy_pattern(r"[^<>]*>.*\n.*<[a-zA-Z][^<>]*\s[\w-]+\s*=\s*", re.DOTALL)
+_OWN_CORE = lazy_pattern(r"[^\s<>]*/core\.js>")
 _HOLDING_TEXT = ("script", "style", "title", "textarea", "iframe", "xmp")
 
 
-def never_ending(document: Document) -> Iterator[tuple[Span, str, Span]]:
-    """Where each starts, "comment", "value" or the name of the element, and the first tag of PyScript in it."""
+def never_ending(document: Document) -> Iterator[tuple[Span, str, Span | None]]:
+    """Where each starts, "comment", "value" or the name of the element, and the first tag of PyScript in it.
+
+    Of a value that is None where it holds other tags.
+    """
     text = document.text
     for element in document.all(*_HOLDING_TEXT):
         eaten = None if element.closed else eaten_tag(document, element.tag_range[1], element.content_end)
         if eaten is not None:
             yield element.span, element.name, eaten
-    if _OPEN_QUOTE.search(text.value):
-        yield from _open_quotes(document)
+    yield from _open_quotes(document)
     for comment in document.comments[-1:]:
         opened = (found for found in re.finditer(_OPENS_COMMENT, text.value))
         whole = next((found for found in opened if text.span(found.start(), len(text.value)) == comment), None)
@@ -47,7 +49,7 @@ def never_ending(document: Document) -> Iterator[tuple[Span, str, Span]]:
             yield text.span(*whole.span()), "comment", eaten
 
 
-def _open_quotes(document: Document) -> Iterator[tuple[Span, str, Span]]:
+def _open_quotes(document: Document) -> Iterator[tuple[Span, str, Span | None]]:
     """`<p class="note>`: the value goes on until the next quote, and that is the first of `<script type="py">`."""
     for element in document.elements:
         for attribute in element.attributes:
@@ -56,7 +58,9 @@ def _open_quotes(document: Document) -> Iterator[tuple[Span, str, Span]]:
                 continue
             start, end = element.tag_range
             eaten = eaten_tag(document, start + 1, end)
-            if eaten is not None:
+            if eaten is None and _OWN_CORE.match(value.value):
+                eaten = element.span
+            if eaten is not None or (_SWALLOWS.fullmatch(value.value) and not is_masked(value.value)):
                 yield attribute.name.span(), "value", eaten
 
 

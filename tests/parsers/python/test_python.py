@@ -143,7 +143,9 @@ def test_grammar_newer_than_the_python_we_run_on_is_not_called_wrong(source: str
         assert found.host_too_old
 
 
-@pytest.mark.parametrize("source", ["x = (1,", "print 'a'", "def f(:", "x = 'a", "  x\n y"])
+@pytest.mark.parametrize(
+    "source", ["x = (1,", "try:\n    x = 1\nfinally\n    y = 2", "print 'a'", "def f(:", "x = 'a", "  x\n y"]
+)
 def test_plain_mistakes_are_mistakes_in_every_python(source: str) -> None:
     assert not fault(source).host_too_old
 
