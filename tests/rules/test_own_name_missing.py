@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tests.in_one_test import in_one_test
 from tests.rules.scripts import CONFIGURED, messages, the_one, with_modules
 
 if TYPE_CHECKING:
@@ -80,3 +81,27 @@ def of_javascript(name: str) -> Finding:
 def test_help_for_a_name_of_a_javascript_class() -> None:
     assert of_javascript("darw").help == "Did you mean `draw`?"
     assert of_javascript("xyz").help.startswith("Write a name that `BarChart` has, or define `xyz` in the class.")
+
+
+@in_one_test(
+    [
+        ("self.size = self.size + 1", 1),
+        ("self.size = max(self.size, 3)", 1),
+        ("self.size = [self.size, 3]", 1),
+        ("self.size = self.size[1]", 1),
+        ("self.size = f'{self.size}!'", 1),
+        ("self.size = self.size.next", 1),
+        ("self.size = self.size + 1 if done else 0", 0),
+        ("self.size = done and self.size", 0),
+        ("self.size = other.size + 1", 0),
+        ("self.size = self.start + 1", 0),
+        ("self.size = lambda: self.size", 0),
+    ]
+)
+def test_what_is_only_made_from_itself_is_never_there(line: str, times: int) -> None:
+    source = f"class Box:\n    def grow(self, done=True, other=None):\n        {line}\nBox().grow()"
+    found = [each for each in messages("own-name-missing", source) if "`size`" in each]
+    assert len(found) == times
+    assert messages("own-name-missing", f"{source}\nBox.size = 1") == (
+        ["your class `Box` has no `start`"] * ("start" in line)
+    )

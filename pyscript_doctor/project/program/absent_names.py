@@ -12,8 +12,15 @@ from pyscript_doctor.parsers.python.kinds import ScopeKind
 from pyscript_doctor.parsers.python.nodes import (
     Attribute,
     AttributeAssignment,
+    CallExpression,
+    ComparisonExpression,
+    Display,
+    FormatString,
     ImportStatement,
     Name,
+    Operation,
+    SubscriptExpression,
+    Sum,
 )
 from pyscript_doctor.patterns import lazy_pattern
 from pyscript_doctor.project.program.alternatives import BasesOf, LocalModule, without_none
@@ -45,7 +52,9 @@ _NAMED_TUPLE = "typing.NamedTuple"
 _ADDS_NOTHING = PythonName("dataclasses.dataclass")
 
 MOST_CLASSES = 100
-"""A class that is related to more classes is not followed."""
+DEEPEST = 5
+"""An expression is looked through so deeply for what it reads."""
+"""A class that more classes than these have to do with is not followed."""
 
 
 class AbsentNames:
@@ -267,7 +276,7 @@ class AbsentNames:
         found: dict[tuple[int, int | None], set[str]] = {}
         for attribute, assignments in self._modules.attribute_assignments.items():
             for source, assignment in assignments:
-                if assignment.value is not None:
+                if _sets(assignment):
                     place = (source, self._modules.scope(source, assignment.context.scope).parent)
                     found.setdefault(place, set()).add(attribute)
         return found
@@ -278,12 +287,39 @@ class AbsentNames:
     def _assigned(self) -> frozenset[str]:
         """The attributes that any statement sets on anything; `+=` sets something that must exist before."""
         assignments = self._modules.attribute_assignments.items()
-        return frozenset(name for name, each in assignments if any(one.value is not None for _, one in each))
+        return frozenset(name for name, each in assignments if any(_sets(one) for _, one in each))
 
     @cached_property
     def _quoted(self) -> frozenset[str]:
         """The names in quotes, which code may use to read or set an attribute."""
         return frozenset(name for syntax in self._modules.syntaxes for name in _quoted_in(syntax.text.value))
+
+
+def _sets(assignment: AttributeAssignment) -> bool:
+    """Whether the attribute need not be there before, as it must for `self.count += 1` or `self.x = self.x + 1`."""
+    return assignment.value is not None and not _reads(assignment.value, assignment, DEEPEST)
+
+
+def _reads(expression: Expression | None, assignment: AttributeAssignment, depth: int) -> bool:
+    """Whether the value of an expression certainly depends on the attribute that is set."""
+    if expression is None or not depth:
+        return False
+    if isinstance(expression, Attribute):
+        base, target = expression.base, assignment.target
+        is_same = isinstance(base, Name) and isinstance(target, Name) and base.name == target.name
+        if is_same and expression.name == assignment.attribute:
+            return True
+        return _reads(base, assignment, depth - 1)
+    parts: tuple[Expression | None, ...] = ()
+    if isinstance(expression, (Sum, Operation, ComparisonExpression, FormatString)):
+        parts = expression.operands
+    elif isinstance(expression, SubscriptExpression):
+        parts = (expression.value, expression.key)
+    elif isinstance(expression, CallExpression):
+        parts = (expression.callee, *(each.value for each in expression.arguments))
+    elif isinstance(expression, Display):
+        parts = expression.items
+    return any(_reads(each, assignment, depth - 1) for each in parts)
 
 
 @lru_cache(SHARED_MODULES)
