@@ -54,7 +54,8 @@ OF_ARRAYS = frozenset(_OF_ARRAYS.split())
 OF_NODE = {"require": 'import ... from "..."'}
 """Functions of Node.js, and what a browser has instead."""
 MOST_UNBOUND = 500
-"""A source with more unbound names gets them from somewhere that the doctor does not see."""
+"""A source with more names that it does not bind gets them from somewhere that the doctor does not see."""
+OF_EVERY_PAGE = ("document", "window", "console", "localStorage", "setTimeout", "setInterval", "fetch", "navigator")
 SHORTEST = 4
 """Shorter names are similar to too many others."""
 OF_OTHER_BROWSERS = frozenset(
@@ -217,7 +218,7 @@ def _unbound(
         return None
     if len(name) < SHORTEST and not of_python:
         return None
-    if elements.has_libraries or not elements.is_whole:
+    if (elements.has_libraries and not _is_swapped(name)) or not elements.is_whole:
         return None
     known = _names_of_other_scopes() | elements.names
     if name in known or (not of_python and elements.is_mentioned(name, source.syntax.text)):
@@ -230,6 +231,11 @@ def _unbound(
     return MissingInJavaScript(
         access.name.span(), name, "", nearest, assigned=False, called=access.called, fails=True, promised=False
     )
+
+
+def _is_swapped(name: str) -> bool:
+    """Whether it has the letters of one of the names that every page uses, in another order: no library has it."""
+    return name not in OF_EVERY_PAGE and any(sorted(name) == sorted(each) for each in OF_EVERY_PAGE)
 
 
 @lru_cache(maxsize=20)

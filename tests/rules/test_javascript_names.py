@@ -152,6 +152,8 @@ def test_another_script_of_the_page_may_define_a_name() -> None:
 def test_a_library_from_elsewhere_may_define_a_name() -> None:
     library = '<script src="https://example.com/library.js"></script>'
     assert said("const counter = 1; console.log(counters);", library) == []
+    assert said("documents.title = 'x';", library) == []
+    assert said("dcoument.title = 'x';", library) == ["Write `document`."]
     assert said("document.getElementByID(1);", library) == ["Write `getElementById`."]
     for note in ('document.getElementById("note").checkValidity();', 'document.createElement("p").checkValidity();'):
         assert said(note, f'<p id="note"></p>{library}') == []
