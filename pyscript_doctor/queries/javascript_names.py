@@ -218,7 +218,7 @@ def _unbound(
         return None
     if len(name) < SHORTEST and not of_python:
         return None
-    if (elements.has_libraries and not _is_swapped(name)) or not elements.is_whole:
+    if (elements.has_libraries or not elements.is_whole) and not _is_swapped(name):
         return None
     known = _names_of_other_scopes() | elements.names
     if name in known or (not of_python and elements.is_mentioned(name, source.syntax.text)):
