@@ -71,8 +71,6 @@ def known_call(call: Call, runtime: Runtime) -> KnownCall | None:
     if call.signature is not None and (made := tuple_type(call.callee)):
         return KnownCall(made.name, (call.signature,))
     name = call.callee.name if isinstance(call.callee, PythonName) else _of_typed(call.callee)
-    if runtime.has_local_module(name.partition(".")[0]):
-        return None
     found = signatures_of(name, runtime)
     return KnownCall(name.removeprefix("builtins."), found) if found else None
 
@@ -97,7 +95,7 @@ def counted_call(call: Call, runtime: Runtime) -> CountedCall | None:
 
 def counts_of(name: str, runtime: Runtime) -> Counts | None:
     """How many arguments "random.randint" takes on MicroPython, in all builds that a page can load. Raises Unknown."""
-    if runtime.is_pyodide or runtime.has_local_module(name.partition(".")[0]):
+    if runtime.is_pyodide:
         return None
     try:
         found = [argument_counts(build, name) for build in runtime.versions]
@@ -147,10 +145,10 @@ def _of_typed(callee: Value) -> str:
 def _is_wrapped(function: PythonFunction, runtime: Runtime) -> bool:
     """Whether `@when` put a function in its place that takes only the event."""
     names = [each.callee if isinstance(each, Result) else each for each in function.decorators]
-    is_plain = function.kind is FunctionKind.FUNCTION and not function.others and function.most != 0
+    is_plain = function.kind is FunctionKind.FUNCTION and function.most != 0
     if not is_plain or not names or any(name != WHEN for name in names):
-        return False
-    return runtime.releases.since(FIRST_WITH_WRAPPER) and not runtime.has_local_module("pyscript")
+        return False  # one of several functions tells no decorators
+    return runtime.releases.since(FIRST_WITH_WRAPPER)
 
 
 def signatures_of(name: str, runtime: Runtime) -> tuple[Signature, ...]:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from pyscript_doctor.project.program.facts import Call, Code
     from pyscript_doctor.project.project import Project
 
+DEQUE = "from collections import deque\n"
 MPY = CONFIGURED.replace('"py"', '"mpy"')
 
 
@@ -66,6 +67,14 @@ def test_a_module_of_the_project_hides_that_of_python() -> None:
     assert reached("import random\nrandom.choice(1)", random="from tea import choice") == ""
 
 
+EITHER = """from pyscript import when
+if input():
+    @when('click', 'body')
+    def pour(event): pass
+else:
+    @when('click', 'body')
+    def pour(event, more=1): pass
+"""
 WHEN = "from pyscript import when\n@when('click', 'body')\ndef pour(event): pass\n"
 
 
@@ -76,6 +85,7 @@ WHEN = "from pyscript import when\n@when('click', 'body')\ndef pour(event): pass
         (WHEN.replace("event", "") + "pour()", "2026.7.3", False),
         (f"{WHEN}if input():\n    def pour(event): pass\npour(None)", "2026.7.3", False),
         ("def pour(event): pass\npour(None)", "2026.7.3", False),
+        (f"{EITHER}pour(None)", "2026.7.3", False),
         ("def tea(f): return f\n@tea\ndef pour(event): pass\npour(None)", "2026.7.3", False),
     ]
 )
@@ -153,14 +163,18 @@ def test_pyodide_counts_nothing() -> None:
         ("from tea import pot\npot.pour(1)", True),
         ("def pour(): pass\npour()", True),
         ("len(1)", True),
+        (f"{DEQUE}pour = deque((), 9).append\npour(1)", False),
+        (f"{DEQUE}for pot in [deque((), 9)]: pot.append(1)", True),
+        (f"{DEQUE}pots = [deque((), 9)]\npots[0] = tea()\n'tea'.upper()\nfor pot in pots: pot.append(1)", False),
     ]
 )
 def test_whether_the_number_of_arguments_shows_it(source: str, certain: bool) -> None:
     assert of_last_call(source, counts_are_certain) == str(certain)
 
 
-UNREAD = {"pyscript.toml": '[files]\n"./json.py" = ""\n"./random.py" = ""\n"./pyscript.py" = ""\n'}
-"""A config that copies files which are not here: nobody knows what these modules have."""
+NAMES = ("json", "random", "pyscript")
+UNREAD = {"pyscript.toml": "[files]\n" + "".join(f'"https://tea.example/{name}.py" = ""\n' for name in NAMES)}
+"""A config that copies files of another server: nobody knows what these modules have."""
 
 
 @in_one_test(
