@@ -321,4 +321,4 @@ def _is_of_another_page(path: str, runtime: Runtime) -> bool:
 def _may_be_page(path: str, reader: Reader) -> bool:
     """Whether a file is HTML that mentions PyScript."""
     resource = reader.resource(path)
-    return resource is not None and resource.status is Status.FOUND and reader.has_trace(resource)
+    return resource is not None and reader.has_trace(resource)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyscript_doctor.knowledge.interpreters import Interpreter
 from pyscript_doctor.knowledge.standard_library import known_types, members_of, names_of, versions_with
 from pyscript_doctor.project.program.operators import refuses
 from pyscript_doctor.project.program.trials import form_error
@@ -12,6 +11,7 @@ from pyscript_doctor.project.program.types import ONE_BY_ONE, VIEWS, type_of
 from pyscript_doctor.project.unknown import Unknown
 
 if TYPE_CHECKING:
+    from pyscript_doctor.knowledge.interpreters import Interpreter
     from pyscript_doctor.project.runtime.runtime import Runtime
 
 __all__ = ["ONE_BY_ONE", "VIEWS", "form_error", "owner_names", "refuses", "type_of", "versions_with"]
@@ -36,7 +36,7 @@ def owner_names(runtime: Runtime, owner: str) -> frozenset[str] | None:
 
 def _names(version: str, owner: str, interpreter: Interpreter) -> frozenset[str] | None:
     try:
-        if interpreter is Interpreter.PYODIDE and owner in known_types():
+        if owner in known_types():
             return members_of(owner, interpreter, version)
         names = names_of(owner, interpreter, version)
         return frozenset() if names is None and owner in NAMELESS and interpreter is Interpreter.MICROPYTHON else names

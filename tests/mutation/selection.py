@@ -55,7 +55,11 @@ def concerned_files(path: str) -> list[str]:
     left_out = _OF_ANY_RULE if path.startswith(("rules/", "pyscript_doctor/queries/")) else ()
     return [
         *(file.relative_to(ROOT).as_posix() for file in EXAMPLES),
-        *(name for name, text in _texts().items() if not name.startswith(left_out) and words.search(text)),
+        *(
+            name
+            for name, text in _texts().items()
+            if not name.startswith(left_out) and (words.search(text) or is_about(text, path))
+        ),
     ]
 
 
@@ -92,7 +96,9 @@ def rule_names(path: str) -> frozenset[str]:
 
 
 def _imports(text: str, module: str) -> bool:
-    return f"from {module} import" in text
+    package, _, name = module.rpartition(".")
+    found = re.search(rf"from {re.escape(package)} import [^\n]*\b{name}\b", text) if package else None
+    return f"from {module} import" in text or found is not None
 
 
 def is_about(text: str, path: str) -> bool:

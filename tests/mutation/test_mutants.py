@@ -142,6 +142,8 @@ def test_all_tests_of_a_file_that_imports_a_module_concern_it() -> None:
     text = "from pyscript_doctor.queries.loops import (\n    endless_loops,\n)\n"
     assert is_about(text, LOOPS)
     assert not is_about(text, "pyscript_doctor/queries/unread.py")
+    assert is_about("from pyscript_doctor.queries import kept_names, loops\n", LOOPS)
+    assert not is_about("from pyscript_doctor.queries import kept_names\n", LOOPS)
 
 
 def test_a_mutant_knows_the_lines_of_its_statement_alone() -> None:

@@ -59,6 +59,7 @@ OPEN = 'packages = ["arrr"]\n'
 @in_one_test(
     [
         ("math", "", None),
+        ("__main__", "", None),
         ("numpy", 'packages = ["numpy"]', None),
         ("numpy", "", Absence(AbsenceKind.UNLISTED, "numpy", certain=True)),
         ("tkinter", "", Absence(AbsenceKind.REMOVED, "", certain=True)),

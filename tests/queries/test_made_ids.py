@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pyscript_doctor.parsers.text import Span
-from pyscript_doctor.queries.made_ids import MadeIds, given_in_javascript
+from pyscript_doctor.parsers.text import Span, Text
+from pyscript_doctor.queries.made_ids import MadeIds, end_before, given_in_javascript
 from tests.in_one_test import in_one_test
 from tests.projects import page, project_of
 
@@ -44,6 +44,16 @@ def test_an_element_is_looked_up_before_its_id_is_set() -> None:
     assert not may_have(f"{SET}{asks}.id = 'spot'\n", until=asks)
     assert not may_have(f"{SET}{asks}.setAttribute('id', 'spot')\n", until=asks)
     assert may_have(f"{SET}box.id = 'spot'\n{asks}\n", until=asks)
+
+
+def test_the_place_may_be_in_another_script_of_the_page() -> None:
+    html = "<script>first</script><script>other</script>"
+    page_text = Text.whole("index.html", html)
+    first, other = (page_text.cut(html.index(word), html.index(word) + 5) for word in ("first", "other"))
+    for text, until, end in ((first, other.span(2), 5), (other, first.span(2), 5), (first, first.span(2), 2)):
+        assert end_before(text, until) == end
+    assert end_before(first, None) == 5
+    assert end_before(first, Span("own.py", 0, 1)) == 5
 
 
 def test_an_id_that_is_made_elsewhere_is_another_one() -> None:

@@ -40,6 +40,7 @@ def found(html: str, path: str = "index.html") -> list[str]:
         # The browser does not run a script that never ends.
         (f"{MPY}{OPEN_LOADER}", "script: to the end"),
         (f'{LOADER}{MPY}<script type="module" src="show.js">', "script: to the end"),
+        (f"{MPY}{OPEN_LOADER}\n<mpy-script>print(1)</mpy-script>", "script: <mpy-script>"),
         # Python of PyScript must not be in a file and in the page.
         (f'{LOADER}<script type="mpy" src="main.py">\n</body>', "script: to the end"),
         (f"{LOADER}<!-- once\n{MPY}", 'comment: <script type="mpy">'),
@@ -81,4 +82,6 @@ def test_something_else_may_write_the_end() -> None:
     assert found(f"{OPEN_LOADER}\n{MPY}", "templates/index.html") == []
     assert found(f"<p>Part</p>{MPY}<!-- once\n{MPY}", "part.html") == []
     ((path, guide),) = in_a_guide(f"{LOADER}{MPY}<!-- once\n{MPY}").items()
+    assert found(guide, path) == []
+    ((path, guide),) = in_a_guide(f"<!doctype html>\n<title>Tea</title>{LOADER}{MPY}<!-- once\n{MPY}").items()
     assert found(guide, path) == []

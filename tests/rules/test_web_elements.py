@@ -303,6 +303,8 @@ def test_a_name_that_an_object_lacks(source: str) -> None:
         'page["title"]().inerHTML',
         'page["title"]["x"].inerHTML',
         "web.ElementCollection([]).wrap_dom_elements([])",
+        "web.ElementCollection([]).inerHTML",
+        'web.p("a")["title"].inerHTML',
         'web.find("p").inerHTML',
     ]
 )
@@ -351,6 +353,7 @@ def test_the_name_that_is_meant(source: str, help: str) -> None:
     [
         ('web.div(style="color: red")', 1),
         ('web.div(on_click="go")', 1),
+        ("web.div(on_click=5)", 0),
         ('web.div(title="go", id="more")', 0),
         ('web.div(style={"color": "red"})', 0),
         ("web.div(style=None)", 0),
