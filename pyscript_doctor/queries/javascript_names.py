@@ -134,7 +134,7 @@ def _missing(
         return None
     if not found.nearest:
         found = found._replace(nearest=_through_each(access, owner))
-    if not found.nearest and not _is_of_another_element(owner, name, elements):
+    if not found.nearest and not _is_of_another_element(owner, name):
         return None
     if access.assigned and isinstance(owner, GlobalObject):
         return None
@@ -161,8 +161,8 @@ def _in_storage(access: JsAccess, owner: JavaScriptType) -> Lacking | None:
 
 
 def _through_each(access: JsAccess, owner: JavaScriptType) -> str:
-    """What to write for `querySelectorAll("p").map(...)`: a list of elements lacks what arrays or elements have."""
-    if not isinstance(owner, JavaScriptObject) or not owner.interfaces or not LISTS.issuperset(owner.interfaces):
+    """What to write for `querySelectorAll("p").map(...)`: a list of elements has not what arrays or elements have."""
+    if not isinstance(owner, JavaScriptObject) or not LISTS.issuperset(owner.interfaces):
         return ""
     name = access.name.value
     if access.called and name in OF_ARRAYS:
@@ -170,9 +170,9 @@ def _through_each(access: JsAccess, owner: JavaScriptType) -> str:
     return f"for (const each of ...) each.{name}" if name in interface("HTMLElement").names else ""
 
 
-def _is_of_another_element(owner: JavaScriptType, name: str, elements: PageElements) -> bool:
+def _is_of_another_element(owner: JavaScriptType, name: str) -> bool:
     """Whether an element of the page certainly lacks what another kind of element has: `getContext` of a `<div>`."""
-    if not isinstance(owner, JavaScriptObject) or elements.has_libraries:
+    if not isinstance(owner, JavaScriptObject):
         return False
     kinds = [interface(each) for each in owner.interfaces]
     return all(kind.inherits("HTMLElement") for kind in kinds) and name in standard_names()

@@ -42,6 +42,17 @@ def test_the_scripts_of_the_page_run_on_the_main_thread() -> None:
     assert found == ["index.html main", "plain.js main", "parts/a.js main", "parts/b.js main"]
 
 
+def test_a_module_beside_a_script_in_a_folder_is_found() -> None:
+    files = {"parts/start.js": 'import "./b.js";\n', "parts/b.js": "1;\n", "b.js": "2;\n"}
+    found = sources('<script type="module" src="parts/start.js"></script><script type="mpy">1</script>', files)
+    assert found == ["parts/start.js main", "parts/b.js main"]
+
+
+def test_a_module_in_the_page_is_relative_to_the_base_of_the_page() -> None:
+    body = '<base href="parts/"><script type="module">import "./b.js";</script><script type="mpy">1</script>'
+    assert sources(body, {"parts/b.js": "1;\n", "b.js": "2;\n"}) == ["index.html main", "parts/b.js main"]
+
+
 def test_what_another_host_has_is_left_out() -> None:
     assert (
         sources('<script type="module" src="https://example.org/a.js"></script><script type="mpy">1</script>', {}) == []

@@ -435,3 +435,8 @@ def test_before_a_place_only_what_is_made_there_counts() -> None:
 
     assert lacks(f"{made}\n{asks}") is False
     assert lacks(f"{asks}\n{made}") is True
+
+
+def test_an_id_that_a_template_fills_in_is_none_of_the_ids() -> None:
+    html = page('<p id="tea"></p><p id="cup-{{ number }}"></p><p id=""></p><script type="py">1</script>')
+    assert told({"index.html": html}, lambda it: page_elements(it.pages[0], it.runtimes).ids) == {"tea"}

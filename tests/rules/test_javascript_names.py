@@ -149,6 +149,32 @@ def test_another_script_of_the_page_may_define_a_name() -> None:
     assert said("console.log(counters);", '<script>window["counters"] = 1; const counter = 2;</script>') == []
 
 
+UMD = """(function (root, factory) {
+    if (typeof define === "function" && define.amd) define(["tea"], factory);
+    else if (typeof module === "object") module.exports = factory(require("tea"));
+    else root.cup = factory(root.tea);
+})(this, function (tea) { return tea; });"""
+
+
+@in_one_test(
+    [
+        "document.body.findIndex(print);",  # an element is no list
+        "Math.rowIndex();",  # nor is this an element
+        "document.currentScript.toDataURL();",  # it may be one of SVG
+        "const load = require;",
+        UMD,
+    ]
+)
+def test_what_is_like_a_slip_and_may_be_none(script: str) -> None:
+    assert said(script) == []
+
+
+def test_code_that_is_made_up_may_give_elements_what_only_some_have() -> None:
+    script = "document.createElement('p').toDataURL();"
+    assert len(said(script)) == 1
+    assert said(script, '<p id="note">Hello</p><script>eval(text);</script>') == []
+
+
 def test_a_library_from_elsewhere_may_define_a_name() -> None:
     library = '<script src="https://example.com/library.js"></script>'
     assert said("const counter = 1; console.log(counters);", library) == []

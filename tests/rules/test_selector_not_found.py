@@ -42,7 +42,7 @@ def the_one(source: str, release: str = "2026.7.3") -> Diagnostic:
         ("@when('click', '.gone')\ndef go(event): pass", ["4 error"]),
         ("@when('click', 'year')\ndef go(event): pass", ["4 error"]),
         ("def show():\n display(1, target='gone')\nshow()", ["5 error"]),
-        ("tea = 'tea'\n@when('click', '.tea .cup')\ndef go(event): pass", ["5 error"]),
+        ("tea = 'tea'\n@when('click', '.tea .cup')\ndef go(event): pass\ncup = 'cup'", ["5 error"]),
     ]
 )
 def test_what_is_not_on_the_page(source: str, expected: list[str]) -> None:
