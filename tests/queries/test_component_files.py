@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from pyscript_doctor import Session
 from pyscript_doctor.queries.component_files import CoreAddress, core_addresses_in_components
-from tests.projects import told
+from tests.projects import page, told
+from tests.rules.sites import Site
 
 CORE = "https://pyscript.net/releases/2024.1.1/core.js"
 
@@ -36,10 +38,22 @@ def test_an_address_in_a_component(path: str) -> None:
         (f'glob("pages/*.js"); import("{CORE}")', 1),
         (f'<!-- /* --> import("{CORE}") /* */', 1),
         (f'/* <!-- */ import("{CORE}") <!-- -->', 1),
+        (f'/* <!-- import("{CORE}") */', 0),
+        (f'*/ import("{CORE}")', 1),
     ],
 )
 def test_only_what_is_written_out_and_no_comment_counts(text: str, count: int) -> None:
     assert len(addresses(text)) == count
+
+
+def test_files_of_other_kinds_are_not_read() -> None:
+    files = {"App.vue": "<template></template>", "notes.txt": f'import("{CORE}")'}
+    assert told(files, lambda project: [*core_addresses_in_components(project)]) == []
+
+
+def test_a_live_site_has_no_components() -> None:
+    session = Session(Site({"index.html": page("<p>pyscript.net</p>")}))
+    assert session.ask(lambda project: [*core_addresses_in_components(project)]) == []
 
 
 def test_a_script_tag_without_its_type_is_named() -> None:
