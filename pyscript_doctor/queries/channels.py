@@ -70,8 +70,8 @@ def _files(places: Iterable[Span]) -> set[str]:
 
 
 def _may_be_meant(name: str, other: str) -> bool:
-    """Whether two names differ in more than a number: `room1` and `room2` are two channels."""
-    return name != other and DIGITS.sub("0", name) != DIGITS.sub("0", other)
+    """Whether two names differ, and not only by a number: `room1` and `room2` are two channels."""
+    return DIGITS.sub("0", name) != DIGITS.sub("0", other)
 
 
 def _channels(project: Project) -> Iterator[Channel]:
