@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from pyscript_doctor.knowledge.packages import Lock
-
     from pyscript_doctor.project.program.facts import Code, Import
     from pyscript_doctor.project.reader import Reader
     from pyscript_doctor.project.runtime.runtime import Runtime
@@ -192,7 +191,7 @@ def _absence_in_pyodide(runtime: Runtime, version: str, module: str, top: str) -
         return Absence(AbsenceKind.UNVENDORED, providers[0], certain=True)
     if state is not None and not providers:
         return Absence(AbsenceKind.REMOVED, "", certain=True)
-    named = {normalised(top), distribution_of(module)} & installed.names
+    named = {normalised(top), distribution_of(module) or ""} & installed.names
     if named:
         # Of a package of the index only the name says what it has.
         return _by_another_name(locked, named, top)

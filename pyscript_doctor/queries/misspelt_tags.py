@@ -116,8 +116,9 @@ def _source_under_another_name(element: Element, names: set[str]) -> Attribute |
     """`href="main.py"` on a script that has no Python of its own."""
     if element.name != "script" or "src" in names or element.get("worker") or element.text.value.strip():
         return None
-    others = (element.attribute(name) for name in names.difference(ATTRIBUTES) if intended_attribute(name) is None)
-    return next((each for each in others if each and PYTHON_FILE.search(each.value.value.strip())), None)
+    named = zip(element.attribute_names, element.attributes, strict=True)
+    others = (each for name, each in named if name not in ATTRIBUTES and intended_attribute(name) is None)
+    return next((each for each in others if PYTHON_FILE.search(each.value.value.strip())), None)
 
 
 def without_equals(element: Element) -> Iterator[tuple[Attribute, str]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pyscript_doctor.knowledge.interpreters import Interpreter
 from pyscript_doctor.knowledge.standard_library import known_types, members_of, names_of, versions_with
 from pyscript_doctor.project.program.operators import refuses
 from pyscript_doctor.project.program.trials import form_error
@@ -11,7 +12,6 @@ from pyscript_doctor.project.program.types import ONE_BY_ONE, VIEWS, type_of
 from pyscript_doctor.project.unknown import Unknown
 
 if TYPE_CHECKING:
-    from pyscript_doctor.knowledge.interpreters import Interpreter
     from pyscript_doctor.project.runtime.runtime import Runtime
 
 __all__ = ["ONE_BY_ONE", "VIEWS", "form_error", "owner_names", "refuses", "type_of", "versions_with"]

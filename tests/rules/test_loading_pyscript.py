@@ -64,7 +64,7 @@ def test_an_address_next_to_which_pyscripts_files_are_not(url: str, told: str) -
 
 def test_an_own_copy_may_be_in_any_folder() -> None:
     path = "lib/@pyscript/core/core.js"
-    assert found("core-from-other-cdn", loads(f"./{path}"), {path: "1"}) == []
+    assert found("core-from-other-cdn", loads(f"./{path}"), {path: COPY}) == []
 
 
 def test_the_same_release_is_loaded_from_pyscripts_own_host() -> None:
