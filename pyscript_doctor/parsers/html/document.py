@@ -256,6 +256,14 @@ class Document:
         found = {index for name in names for index in self._by_attribute.get(name, ())}
         return map(self._element, sorted(found))
 
+    def ending_with(self, end: str) -> Iterator[tuple[Element, Attribute]]:
+        """The attributes whose value ends so, apart from white space, each with its element, also in a `<template>`."""
+        value = self._source.text.value
+        for node in self._nodes:
+            for token in node.tag.attributes:
+                if value[token.value_start : token.value_end].rstrip().endswith(end):
+                    yield self._element(node.index), self._source.attribute(token)
+
     @property
     def element_names(self) -> KeysView[str]:
         """The names of all elements, except those in a `<template>`."""

@@ -51,17 +51,16 @@ def never_ending(document: Document) -> Iterator[tuple[Span, str, Span | None]]:
 
 def _open_quotes(document: Document) -> Iterator[tuple[Span, str, Span | None]]:
     """`<p class="note>`: the value goes on until the next quote, and that is the first of `<script type="py">`."""
-    for element in document.elements:
-        for attribute in element.attributes:
-            value = attribute.value
-            if not value.value.rstrip().endswith("=") or ">" not in value.value:
-                continue
-            start, end = element.tag_range
-            eaten = eaten_tag(document, start + 1, end)
-            if eaten is None and _OWN_CORE.match(value.value):
-                eaten = element.span
-            if eaten is not None or (_SWALLOWS.fullmatch(value.value) and not is_masked(value.value)):
-                yield attribute.name.span(), "value", eaten
+    for element, attribute in document.ending_with("="):
+        value = attribute.value.value
+        if ">" not in value:
+            continue
+        start, end = element.tag_range
+        eaten = eaten_tag(document, start + 1, end)
+        if eaten is None and _OWN_CORE.match(value):
+            eaten = element.span
+        if eaten is not None or (_SWALLOWS.fullmatch(value) and not is_masked(value)):
+            yield attribute.name.span(), "value", eaten
 
 
 def eaten_tag(document: Document, start: int, end: int) -> Span | None:
