@@ -211,7 +211,7 @@ def _of_nothing_from_the_browser(code: Code, elements: PageElements) -> Iterator
         found = type_of(use.base, code.runtime, elements) if isinstance(use.base, JavaScriptValue) else None
         if not isinstance(found, JavaScriptObject) or found.type.kind != "undefined" or not use.settled:
             continue
-        if not use.place.catches("AttributeError"):
+        if not use.place.catches("AttributeError") and not use.may_be_asked_for:
             yield Finding(
                 span=use.name_span,
                 message=f"this method of the browser returns nothing, and None has no `{use.name}`",

@@ -106,6 +106,8 @@ def test_what_a_method_of_the_browser_gives_is_nothing() -> None:
     boxes = f"{BROWSER}boxes = [field.focus()]\n"
     assert messages(RULE, f"{boxes}for box in boxes: box.style") == [nothing]
     assert messages(RULE, f"{boxes}boxes[0] = window.box\nfor box in boxes: box.style") == []
+    assert messages(RULE, f"{BROWSER}box = field.focus()\nif box: box.style") == []
+    assert messages(RULE, f"{BROWSER}box = field.focus()\nif window.ready: field.focus().style") == [nothing]
     assert messages(RULE, f"{BROWSER}try:\n    field.focus().style\nexcept AttributeError:\n    pass") == []
 
 

@@ -54,6 +54,11 @@ class AttributeUse:
         """
         return self._asks.is_settled()
 
+    @property
+    def may_be_asked_for(self) -> bool:
+        """Whether the base is a name under a condition, which may have asked whether the name holds something."""
+        return self._asks.may_be_asked_for()
+
     @cached_property
     def of_nothing(self) -> bool:
         """Whether the base is certainly None, because it is the result of a function that returns nothing."""
@@ -75,10 +80,14 @@ class BaseOfAttribute(NamedTuple):
             return False
         return self.refusals.certainty.is_settled(self.expression, self.source, self.context)
 
+    def may_be_asked_for(self) -> bool:
+        """Whether it is a name under a condition, which may have asked whether the name holds something."""
+        return isinstance(self.expression, Name) and bool(self.context.guards)
+
     def is_nothing(self) -> bool:
         """Whether it is None, because the function returns nothing, and no condition can check for that first."""
         if type_of(self.value) != NOTHING and self.value != Literal(None):
             return False
-        if self.refusals.certainty.sets_names or (isinstance(self.expression, Name) and self.context.guards):
+        if self.refusals.certainty.sets_names or self.may_be_asked_for():
             return False
         return type_of(self.value) == NOTHING or self.refusals.gives_nothing(self.expression, self.source)
