@@ -25,6 +25,8 @@ SHARE = 8
 """One of so many examples is checked where not all of them are asked for."""
 WORDED_BY_PYTHON = {"python-eaten-by-html", "python-syntax"}
 """Rules that report a syntax error as Python does."""
+NEWER_PYTHON = "Python newer than the doctor's own"
+"""The command line says so where it runs on an older Python than the page does, and then knows less."""
 CHECK_ALL = """async projects => {
     const doctor = await window.pyscriptWorkers["doctor"];
     const reports = [];
@@ -53,6 +55,10 @@ def without_wording_of_python(report: Any) -> Any:
     return report
 
 
+def is_for_a_newer_python(report: Any) -> bool:
+    return any(each["reason"] == NEWER_PYTHON for each in report["summary"]["skipped"])
+
+
 def test_of_every_fixture(playground: Playground) -> None:
     found = projects()
     for name, report in zip(found, told_there(playground, list(found.values())), strict=True):
@@ -63,4 +69,6 @@ def test_of_the_rules_examples(playground: Playground, pytestconfig: pytest.Conf
     everything = [dict(example.files) for rule in rules() for example in examples(page_text(rule))]
     chosen = everything if pytestconfig.getoption("--matrix") else everything[::SHARE]
     for files, report in zip(chosen, told_there(playground, chosen), strict=True):
-        assert without_wording_of_python(report) == without_wording_of_python(told_here(files)), files
+        here = told_here(files)
+        if not is_for_a_newer_python(here):
+            assert without_wording_of_python(report) == without_wording_of_python(here), files
