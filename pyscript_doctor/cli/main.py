@@ -24,6 +24,8 @@ NO_MEMORY = "there is not enough memory. Check fewer files at once, or leave lar
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command and return its exit code. Raises only SystemExit, for --help, --version and mistakes."""
     gc.set_threshold(OBJECTS_BEFORE_COLLECTION, 20, 20)
+    if arguments is None:
+        sys.unraisablehook = end_if_interrupted
     try:
         # Loaded here, so that Ctrl-C shows no traceback meanwhile.
         from pyscript_doctor.cli.arguments import parse
@@ -40,6 +42,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if arguments is None:
             gc.freeze()  # the process ends: to look for garbage once more takes a sixth of a short run
     return NOTHING
+
+
+def end_if_interrupted(unraisable: sys.UnraisableHookArgs) -> None:
+    """End the process if Ctrl-C came where Python can't raise it: it would show a traceback and go on."""
+    if unraisable.exc_type is KeyboardInterrupt:
+        os._exit(INTERRUPTED)
+    sys.__unraisablehook__(unraisable)
 
 
 def _run(arguments: Namespace) -> int:

@@ -48,6 +48,34 @@ def test_control_c_ends_it_without_a_traceback(after: float, tmp_path: Path) -> 
     assert process.returncode in (0, 1, 2, 130, -signal.SIGINT)
 
 
+INTERRUPTED_WHERE_NOTHING_CAN_BE_RAISED = """
+import sys
+from pyscript_doctor.cli.main import end_if_interrupted
+
+class Closing:
+    def __init__(self, error):
+        self.error = error
+    def __del__(self):
+        raise self.error
+
+sys.unraisablehook = end_if_interrupted
+Closing(ValueError("told as usual"))
+print("goes on", flush=True)
+Closing(KeyboardInterrupt())
+print("goes on after Ctrl-C")
+"""
+
+
+def test_control_c_ends_it_where_python_would_ignore_it() -> None:
+    """Python ignores errors while it deletes an object, shows them with a traceback, and goes on."""
+    command = [sys.executable, "-c", INTERRUPTED_WHERE_NOTHING_CAN_BE_RAISED]
+    done = subprocess.run(command, capture_output=True, check=False)
+
+    assert (done.returncode, done.stdout) == (130, b"goes on\n")
+    assert b"told as usual" in done.stderr
+    assert b"KeyboardInterrupt" not in done.stderr
+
+
 def test_a_pipe_that_closes_early_is_no_fault(folder: Path) -> None:
     reading, writing = os.pipe()
     os.close(reading)
