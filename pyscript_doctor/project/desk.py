@@ -18,9 +18,6 @@ if TYPE_CHECKING:
 MOST_KEPT = 500_000
 """How many bytes files may have together so that their parses are kept from one part of a project to the next."""
 
-SMALLEST = 1_000
-"""The parse of a file with fewer bytes takes about as much memory as that of one with so many."""
-
 
 @dataclass(frozen=True, slots=True)
 class Examples:
@@ -58,10 +55,9 @@ class Parses:
         left = MOST_KEPT
         for path in paths:
             known = self.made.get(path)
-            size = max(len(known[0]), SMALLEST) if known is not None else 0
-            if known is not None and size <= left:
+            if known is not None and len(known[0]) <= left:
                 kept[path] = known
-                left -= size
+                left -= len(known[0])
         self.made = kept
 
 

@@ -17,7 +17,7 @@ from pyscript_doctor.knowledge.modules import (
 )
 from pyscript_doctor.knowledge.packages import lock, normalised
 from pyscript_doctor.project.runtime.runtime import RuntimeKind
-from pyscript_doctor.project.unknown import Unknown
+from pyscript_doctor.project.unknown import Unknown, known
 from pyscript_doctor.project.urls.reference import folder_of
 from pyscript_doctor.project.urls.site import ancestors
 from pyscript_doctor.queries.installed_packages import installed_packages
@@ -86,8 +86,7 @@ def absences(code: Code) -> Iterator[tuple[Import, Absence]]:
     reader = code.runtime.page.resolver.reader
     found, untold = reader.once_complete((absences, code), lambda: _absences(code))
     yield from found
-    if untold:
-        raise Unknown(untold.reason)
+    known(untold)
 
 
 def _absences(code: Code) -> tuple[tuple[tuple[Import, Absence], ...], Unknown | None]:
@@ -100,7 +99,7 @@ def _absences(code: Code) -> tuple[tuple[tuple[Import, Absence], ...], Unknown |
         except Unknown as unknown:
             meant = _meant_module(code, imported.module) if unknown.reason == OF_A_PACKAGE else None
             missing = Absence(AbsenceKind.SLIP, meant, certain=False) if meant else None
-            untold = untold if meant else unknown
+            untold = untold if meant else unknown.with_traceback(None)  # else it keeps all code that it passed
         if missing:
             found.append((imported, missing))
     return tuple(found), untold

@@ -8,7 +8,7 @@ from pyscript_doctor.parsers.python.kinds import CollectionKind
 from pyscript_doctor.parsers.templates.masking import is_masked
 from pyscript_doctor.patterns import lazy_pattern
 from pyscript_doctor.project.program.values import Collection, Literal, PythonFunction, PythonName, Result
-from pyscript_doctor.project.unknown import Unknown
+from pyscript_doctor.project.unknown import Unknown, known
 from pyscript_doctor.queries.javascript_sources import javascript_sources
 from pyscript_doctor.records import NamedTuple
 
@@ -121,8 +121,7 @@ def exported_function(access: Access, runtimes: tuple[Runtime, ...]) -> PythonFu
 def exports_of(runtime: Runtime) -> tuple[Literal, ...] | None:
     """The strings in the worker's `__export__`, None if there is none; raises Unknown if they are not known."""
     for script in runtime.scripts:
-        if isinstance(script.syntax, Unknown):
-            raise Unknown(script.syntax.reason)
+        known(script.syntax)
     exporting = _exporting(runtime)
     if not exporting:
         return None

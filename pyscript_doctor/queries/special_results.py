@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pyscript_doctor.project.program.special_methods import SPECIAL
 from pyscript_doctor.queries.python_types import named
 
 if TYPE_CHECKING:
     from pyscript_doctor.project.program.facts import Refusal
 
-SPECIAL = "special method"
-"""The operation of these refusals."""
+__all__ = ["SPECIAL", "special_console", "special_help", "special_message"]
+
 _WANTED = {
     "__init__": "nothing",
     "__iter__": "an iterator",

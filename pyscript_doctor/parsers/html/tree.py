@@ -36,7 +36,6 @@ def build_tree(value: str) -> Tree:
     """The tree of a page whose newlines are normalised."""
     construction = _Construction(value)
     tokenizer = Tokenizer(value)
-    opened = construction.opened
     for token in tokenizer:
         if isinstance(token, Run):
             construction.characters(token)  # which opens and ends nothing of SVG or MathML
@@ -49,8 +48,7 @@ def build_tree(value: str) -> Tree:
             construction.tree.comments.append(token)
         else:
             construction.doctype()
-        top = opened.top
-        tokenizer.foreign = top is not None and top.namespace != ""
+        tokenizer.foreign = construction.foreign
     construction.finish()
     return construction.tree
 
@@ -59,14 +57,14 @@ class _Construction:
     def __init__(self, value: str) -> None:
         self.tree = Tree()
         self._value = value
-        self.opened = OpenElements(self.tree)
+        self._open = OpenElements(self.tree)
         self._seen: set[str] = set()
         self._quirks = True
         self._in_form = False
 
     @property
     def foreign(self) -> bool:
-        top = self.opened.top
+        top = self._open.top
         return top is not None and bool(top.namespace)
 
     def doctype(self) -> None:
@@ -75,7 +73,7 @@ class _Construction:
             self._quirks = False
 
     def characters(self, run: Run) -> None:
-        top = self.opened.top
+        top = self._open.top
         if top is not None:
             if top.holds_inert:
                 return
@@ -93,16 +91,16 @@ class _Construction:
         """The run as it is inside an HTML element: the first newline is not part of the text of a `<pre>`."""
         name = top.name
         if name == "head" and self._value[run.start : run.end].strip(_SPACE):
-            self.opened.pop(run.start)
+            self._open.pop(run.start)
         starts = name in elements.SKIPS_FIRST_NEWLINE and top.tag.end == run.start
         return run._replace(start=run.start + 1) if starts and self._value.startswith("\n", run.start) else run
 
     def finish(self) -> None:
-        while self.opened:
-            self.opened.pop(len(self._value))
+        while self._open:
+            self._open.pop(len(self._value))
 
     def start(self, tag: StartTag) -> None:
-        top = self.opened.top
+        top = self._open.top
         if top is not None and top.namespace and self._is_foreign(tag.name, top):
             self._start_foreign(tag)
         else:
@@ -110,24 +108,24 @@ class _Construction:
 
     def _start_html(self, tag: StartTag) -> None:
         name = "img" if tag.name == "image" else tag.name
-        top = self.opened.top
+        top = self._open.top
         if top is not None and top.key == "head" and name not in elements.HEAD_CONTENT:
-            self.opened.pop(tag.start)
+            self._open.pop(tag.start)
         if name in elements.AT_MOST_ONE and self._is_ignored(name):
             return
-        select = self.opened.find({"select"}, elements.SCOPE) if name in ("input", "select") else None
+        select = self._open.find({"select"}, elements.SCOPE) if name in ("input", "select") else None
         if select is not None:
-            self.opened.pop_to(select, tag.start)
+            self._open.pop_to(select, tag.start)
             if name == "select":
                 return
         if name in elements.IMPLY_ENDS:
             self._imply_ends(name, tag.start)
         namespace = name if name in ("svg", "math") else ""
-        node = self.opened.push(tag, name, namespace)
+        node = self._open.push(tag, name, namespace)
         self._seen.add(name)
-        self._in_form = self._in_form or (name == "form" and not node.inert and not self.opened.holds("template"))
+        self._in_form = self._in_form or (name == "form" and not node.inert and not self._open.holds("template"))
         if name in elements.VOID or (namespace and tag.self_closing):
-            self.opened.pop(tag.end, closed=True)
+            self._open.pop(tag.end, closed=True)
 
     def _is_ignored(self, name: str) -> bool:
         if name == "html":
@@ -135,12 +133,12 @@ class _Construction:
         if name == "head":
             return bool(self._seen - {"html"})
         if name == "body":
-            return "body" in self._seen or not self.opened.holds_only({"html"})
-        return name == "form" and self._in_form and not self.opened.holds("template")
+            return "body" in self._seen or not self._open.holds_only({"html"})
+        return name == "form" and self._in_form and not self._open.holds("template")
 
     def _imply_ends(self, name: str, place: int) -> None:
         """Closes what the start tag of an HTML element closes."""
-        opened = self.opened
+        opened = self._open
         if name in elements.TABLE_CONTEXTS:
             context = opened.find(elements.TABLE_CONTEXTS[name], ())
             if context is not None:
@@ -166,31 +164,31 @@ class _Construction:
             opened.pop(place)
 
     def _close_item(self, names: Collection[str], place: int) -> None:
-        self.opened.pop_to(self.opened.find(names, elements.ITEM_BORDERS), place)
+        self._open.pop_to(self._open.find(names, elements.ITEM_BORDERS), place)
 
     def _close_options(self, name: str, place: int) -> None:
-        if self.opened.find({"select"}, elements.SCOPE) is not None:
+        if self._open.find({"select"}, elements.SCOPE) is not None:
             self._generate_implied_ends(place, besides={"optgroup"} if name == "option" else ())
-        elif name != "hr" and self.opened.top_is({"option"}):
-            self.opened.pop(place)
+        elif name != "hr" and self._open.top_is({"option"}):
+            self._open.pop(place)
 
     def _generate_implied_ends(self, place: int, besides: Collection[str]) -> None:
-        while self.opened.top_is(elements.IMPLIED_END) and not self.opened.top_is(besides):
-            self.opened.pop(place)
+        while self._open.top_is(elements.IMPLIED_END) and not self._open.top_is(besides):
+            self._open.pop(place)
 
     def end(self, tag: EndTag) -> None:
-        top = self.opened.top
+        top = self._open.top
         if top is not None and top.key == tag.name and tag.name not in elements.END_LATER:
-            self.opened.pop(tag.start, closed=True)  # so nearly all do
+            self._open.pop(tag.start, closed=True)  # so nearly all do
             return
         if self.foreign and self._end_foreign(tag):
             return
-        if self.opened.top_is({"head"}) and tag.name in ("body", "html", "br"):
-            self.opened.pop(tag.start)
+        if self._open.top_is({"head"}) and tag.name in ("body", "html", "br"):
+            self._open.pop(tag.start)
         self._end_html(tag.name, tag.start)
 
     def _end_html(self, name: str, place: int) -> None:
-        opened = self.opened
+        opened = self._open
         if name in ("body", "html"):
             self._note_end(name, place)
         elif name == "p":
@@ -214,28 +212,28 @@ class _Construction:
 
     def _note_end(self, name: str, place: int) -> None:
         """What comes after `</body>` or `</html>` is still in the element, which stays open."""
-        index = self.opened.find({name}, ())
+        index = self._open.find({name}, ())
         if index is not None:
-            self.opened[index].end(place, closed=True)
+            self._open[index].end(place, closed=True)
 
     def _end_form(self, place: int) -> None:
-        index = self.opened.find({"form"}, elements.SCOPE)
-        if self.opened.holds("template"):
-            self.opened.pop_to(index, place, closed=True)
+        index = self._open.find({"form"}, elements.SCOPE)
+        if self._open.holds("template"):
+            self._open.pop_to(index, place, closed=True)
             return
         self._in_form = False
         if index is not None:
-            self.opened.remove(index, place, closed=True)
+            self._open.remove(index, place, closed=True)
 
     def _end_formatting(self, name: str, borders: Collection[str], place: int, *, closed: bool) -> None:
         """A formatting element that has a block in it ends alone; the browser then gives the block a copy of it."""
-        index = self.opened.find({name}, borders)
+        index = self._open.find({name}, borders)
         if index is None:
             return
-        if self.opened.within(index, elements.SPECIAL):
-            self.opened.remove(index, place, closed=closed)
+        if self._open.within(index, elements.SPECIAL):
+            self._open.remove(index, place, closed=closed)
         else:
-            self.opened.pop_to(index, place, closed=closed)
+            self._open.pop_to(index, place, closed=closed)
 
     def _is_foreign(self, name: str, top: Node) -> bool:
         """Whether a start tag inside an element of SVG or MathML makes another one of these."""
@@ -248,14 +246,14 @@ class _Construction:
             tag.name == "font"
             and any(attribute.name in elements.FONT_BREAKOUT_ATTRIBUTES for attribute in tag.attributes)
         )
-        top = self.opened.top
+        top = self._open.top
         if breaks_out or top is None:
             self._leave_foreign(tag.start)
             self._start_html(tag)
             return
-        self.opened.push(tag, tag.name, top.namespace, integrates=self._integrates(tag, top.namespace))
+        self._open.push(tag, tag.name, top.namespace, integrates=self._integrates(tag, top.namespace))
         if tag.self_closing:
-            self.opened.pop(tag.end, closed=True)
+            self._open.pop(tag.end, closed=True)
 
     def _integrates(self, tag: StartTag, namespace: str) -> bool:
         if namespace == "svg":
@@ -269,20 +267,20 @@ class _Construction:
         return tag.name in elements.MATHML_TEXT_INTEGRATION_POINTS
 
     def _leave_foreign(self, place: int) -> None:
-        while self.opened.top is not None and self.opened.top.namespace and not self.opened.top.integrates:
-            self.opened.pop(place)
+        while self._open.top is not None and self._open.top.namespace and not self._open.top.integrates:
+            self._open.pop(place)
 
     def _end_foreign(self, tag: EndTag) -> bool:
         """Whether an end tag inside SVG or MathML ends one of their elements."""
         if tag.name in ("br", "p"):
             self._leave_foreign(tag.start)
             return False
-        if not any(map(self.opened.holds, (f"svg {tag.name}", f"math {tag.name}", INTEGRATION))):
+        if not any(map(self._open.holds, (f"svg {tag.name}", f"math {tag.name}", INTEGRATION))):
             return False
-        index = len(self.opened) - 1
-        while index >= 0 and self.opened[index].namespace:
-            if self.opened[index].name == tag.name:
-                self.opened.pop_to(index, tag.start, closed=True)
+        index = len(self._open) - 1
+        while index >= 0 and self._open[index].namespace:
+            if self._open[index].name == tag.name:
+                self._open.pop_to(index, tag.start, closed=True)
                 return True
             index -= 1
         return False
