@@ -70,11 +70,11 @@ def operation_refused(code: Code, project: Project) -> Iterator[Finding]:
     yield from _of_numbers_from_the_browser(code, elements)
     yield from _formatted(code, elements)
     for refusal in code.refusals:
-        if refusal.function and refusal.operation != SPECIAL:
-            continue  # argument-refused
         if refusal.operation == SPECIAL:
             yield _of_method(refusal, code)
             continue
+        if refusal.function:
+            continue  # argument-refused
         types = tuple(each.removeprefix("builtins.").replace("NoneType", NOTHING) for each in refusal.types)
         if refusal.lacks:
             yield _of_own_object(refusal, code)
